@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .strictMemorySafety(),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func executable(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func testKit(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let http1: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+]
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// The architecture: one line per target, floors from the ground up. `BoundaryTests` holds the imports to it.
+let package = Package(
+    name: "insi-agent",
+    products: [
+        .executable(name: "insi-agent", targets: ["insi-agent"]),
+        .executable(name: "insi-sandbox", targets: ["insi-sandbox"]),
+        .library(name: "VirtualReader", type: .dynamic, targets: ["VirtualReader"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        system("CPCSC", "libpcsclite", "libpcsclite-dev"),
+        system("CXML2", "libxml-2.0", "libxml2-dev"),
+        system("COpenSSL", "libssl libcrypto", "libssl-dev"),
+        system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        .systemLibrary(name: "CLinux"),
+
+        library("SmartCard", []),
+        library("HealthIdentity", []),
+
+        library("PCSC", ["CPCSC", "SmartCard"]),
+        library("XML", ["CXML2"]),
+        library("Cryptography", ["COpenSSL"]),
+        library("HTTPS", ["CCurl"]),
+
+        library("HealthCards", ["SmartCard", "HealthIdentity", "Cryptography"]),
+        library("SAML", ["XML", "Cryptography"]),
+        library("INSi", ["XML", "SAML", "HTTPS", "HealthIdentity"]),
+
+        library(
+            "AgentCore", ["SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", log]),
+        library(
+            "AgentHTTP", ["AgentCore", "HealthIdentity", hummingbird, log, lifecycle] + http1,
+            resources: [
+                .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
+                .embedInCode("Page/openapi.json"),
+            ]),
+        executable(
+            "insi-agent",
+            ["AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "CLinux", log, lifecycle, signals, arguments]),
+
+        .target(name: "VirtualReader", cSettings: [.define("_GNU_SOURCE")]),
+        library("CardSimulator", ["SmartCard", "HealthIdentity", "Cryptography"]),
+        library(
+            "INSiSimulator",
+            ["XML", "SAML", "Cryptography", "HealthIdentity", hummingbird, hummingbirdTLS, log, lifecycle] + http1
+                + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
+        library("SandboxKit", ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", log, lifecycle]),
+        executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
+    ]
+)
