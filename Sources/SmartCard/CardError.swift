@@ -1,0 +1,25 @@
+/// What can go wrong between us and a card, without any byte of the exchange.
+public enum CardError: Error, Equatable, Sendable {
+    /// The PC/SC service does not answer; the raw PC/SC code. Later.
+    case serviceUnavailable(code: UInt32)
+    /// No reader of that name.
+    case noReader
+    /// The reader is empty.
+    case noCard
+    /// The card that was meant is no longer in the reader, or another one is.
+    case cardRemoved
+    /// The card or its reader did not answer within the watchdog's time; a late answer is dropped.
+    case cardMute
+    /// Another program holds the reader, or an earlier exchange with it has not ended.
+    case readerBusy
+    /// The exchange failed on the wire; the raw PC/SC code.
+    case communicationFailed(code: UInt32)
+    /// Another program reset the card: selection and PIN state are lost.
+    case cardReset
+    /// The card refused a step. The step's name, never the bytes.
+    case unexpectedStatus(StatusWord, during: String)
+    /// An answer that is not one; its length.
+    case malformedResponse(count: Int)
+    /// The caller's task was cancelled; nothing more is sent to the card.
+    case cancelled
+}
