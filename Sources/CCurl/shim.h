@@ -1,0 +1,49 @@
+#include <curl/curl.h>
+
+// curl_easy_setopt is variadic, which Swift does not import: one typed function per kind of option.
+static inline CURLcode curl_shim_set_long(CURL *handle, CURLoption option, long value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+// A string option, copied by libcurl; NULL restores the option's absence.
+static inline CURLcode curl_shim_set_text(CURL *handle, CURLoption option, const char *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+// A pointer option: header list, write context.
+static inline CURLcode curl_shim_set_pointer(CURL *handle, CURLoption option, void *value) {
+    return curl_easy_setopt(handle, option, value);
+}
+
+// Certificates in memory; CURL_BLOB_COPY makes libcurl keep its own copy.
+static inline CURLcode curl_shim_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+    return curl_easy_setopt(handle, option, &blob);
+}
+
+// The body of a request, copied by libcurl: the size must be told before the bytes.
+static inline CURLcode curl_shim_set_body(CURL *handle, const void *bytes, size_t count) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
+// Where the bytes of the answer go.
+static inline CURLcode curl_shim_set_write(CURL *handle, curl_write_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, callback);
+}
+
+// curl_easy_getinfo is variadic as well.
+static inline CURLcode curl_shim_get_long(CURL *handle, CURLINFO info, long *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode curl_shim_get_time(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+static inline CURLcode curl_shim_get_text(CURL *handle, CURLINFO info, const char **value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
+// A macro made of shifts.
+static const long CURL_SHIM_GLOBAL_DEFAULT = CURL_GLOBAL_DEFAULT;

@@ -1,0 +1,109 @@
+import CCurl
+
+/// One exchange: an easy handle of libcurl with its header list and the place where the answer goes.
+///
+/// Used by one thread at a time. A fresh handle per exchange lets nothing of one request leak into the next; connections
+/// are reused because they belong to the `CurlMulti`.
+@safe struct CurlEasy: ~Copyable {
+    let handle: UnsafeMutableRawPointer
+    private let sink: ResponseSink
+    private var headers: UnsafeMutablePointer<curl_slist>?
+
+    /// A handle whose answer may hold `limit` bytes at most; speaks HTTP/1.1, without signals nor redirects.
+    static func make(limit: Int) throws(HTTPSError) -> CurlEasy {
+        guard curlIsReady, let handle = unsafe curl_easy_init() else { throw .noHandle }
+        let easy = unsafe CurlEasy(handle: handle, sink: ResponseSink(limit: limit))
+        try easy.collectBody()
+        try easy.set(CURLOPT_MAXFILESIZE, limit)
+        try easy.set(CURLOPT_NOSIGNAL, 1)
+        try easy.set(CURLOPT_FOLLOWLOCATION, 0)
+        try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        return easy
+    }
+
+    private init(handle: UnsafeMutableRawPointer, sink: ResponseSink) {
+        unsafe self.handle = unsafe handle
+        self.sink = sink
+        unsafe headers = nil
+    }
+
+    deinit {
+        unsafe curl_easy_cleanup(handle)
+        unsafe curl_slist_free_all(headers)
+    }
+
+    /// Sets a number.
+    func set(_ option: CURLoption, _ value: Int) throws(HTTPSError) {
+        unsafe try Self.check(curl_shim_set_long(handle, option, value))
+    }
+
+    /// Sets a text, or its absence.
+    func set(_ option: CURLoption, _ value: String?) throws(HTTPSError) {
+        guard let value else { return unsafe try Self.check(curl_shim_set_text(handle, option, nil)) }
+        guard !value.utf8.contains(0) else { throw .badText }
+        unsafe try Self.check(curl_shim_set_text(handle, option, value))
+    }
+
+    /// Sets bytes that libcurl copies.
+    func set(_ option: CURLoption, bytes: [UInt8]) throws(HTTPSError) {
+        unsafe try Self.check(curl_shim_set_blob(handle, option, bytes, bytes.count))
+    }
+
+    /// Makes the exchange a POST of these bytes.
+    func set(body: [UInt8]) throws(HTTPSError) {
+        try set(CURLOPT_POST, 1)
+        unsafe try Self.check(curl_shim_set_body(handle, body, body.count))
+    }
+
+    /// Sets the request's headers; without `Expect`, which would wait for the server.
+    mutating func set(headers list: [(String, String)]) throws(HTTPSError) {
+        for (name, value) in [("Expect", "")] + list {
+            let line = value.isEmpty ? "\(name):" : "\(name): \(value)"
+            guard !line.utf8.contains(where: { $0 == 0 || $0 == 0x0A || $0 == 0x0D }) else { throw .badText }
+            guard let longer = unsafe curl_slist_append(headers, line) else { throw .noHandle }
+            unsafe headers = unsafe longer
+        }
+        unsafe try Self.check(curl_shim_set_pointer(handle, CURLOPT_HTTPHEADER, headers))
+    }
+
+    /// The answer, or the error that the code of the finished transfer stands for.
+    func response(_ code: CURLcode) throws(HTTPSError) -> HTTPResponse {
+        guard code == CURLE_OK else {
+            throw HTTPSError(
+                transfer: code, verifyResult: number(CURLINFO_SSL_VERIFYRESULT), connected: isConnected)
+        }
+        return HTTPResponse(status: number(CURLINFO_RESPONSE_CODE), contentType: contentType, body: sink.body)
+    }
+
+    /// Whether the connection, TLS included, was ready to carry the request.
+    var isConnected: Bool {
+        var microseconds: curl_off_t = 0
+        unsafe _ = curl_shim_get_time(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return microseconds > 0
+    }
+
+    private func number(_ info: CURLINFO) -> Int {
+        var value = 0
+        unsafe _ = curl_shim_get_long(handle, info, &value)
+        return value
+    }
+
+    private var contentType: String? {
+        var text: UnsafePointer<CChar>?
+        guard unsafe curl_shim_get_text(handle, CURLINFO_CONTENT_TYPE, &text) == CURLE_OK else { return nil }
+        return unsafe text.map { unsafe String(cString: $0) }
+    }
+
+    private func collectBody() throws(HTTPSError) {
+        unsafe try Self.check(curl_shim_set_write(handle, ResponseSink.callback))
+        unsafe try Self.check(
+            curl_shim_set_pointer(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(sink).toOpaque()))
+    }
+
+    private static func check(_ code: CURLcode) throws(HTTPSError) {
+        guard code == CURLE_OK else { throw HTTPSError(option: code) }
+    }
+}
+
+/// `curl_global_init`, once per process.
+private let curlIsReady = curl_global_init(CURL_SHIM_GLOBAL_DEFAULT) == CURLE_OK
