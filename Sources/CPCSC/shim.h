@@ -1,0 +1,2 @@
+// winscard.h: contexts, cards, transactions and status changes.
+#include <winscard.h>
