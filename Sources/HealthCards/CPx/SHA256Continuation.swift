@@ -1,0 +1,81 @@
+/// The state of SHA-256 after all blocks of a message but the last, for a card that digests the last one (cpx.md 5.2).
+///
+/// OpenSSL 3 does not give this state away; hence the compression function of FIPS 180-4, 6.2.2.
+struct SHA256Continuation: Equatable, Sendable {
+    /// Chaining value, 32 bytes; empty when nothing was processed.
+    let state: [UInt8]
+    /// Bits processed so far.
+    let processedBits: UInt64
+    /// 1 to 64 bytes.
+    let lastBlock: [UInt8]
+
+    /// A message of at least one byte.
+    init(_ message: [UInt8]) {
+        let processed = max(message.count - 1, 0) / 64 * 64
+        var hash = Self.initial
+        for start in stride(from: 0, to: processed, by: 64) { Self.compress(&hash, message[start..<(start + 64)]) }
+        state = processed == 0 ? [] : Self.bytes(hash)
+        processedBits = UInt64(processed) * 8
+        lastBlock = Array(message[processed...])
+    }
+
+    /// Data of PSO HASH: `90 28 state bits`, or `90 00`, then `80 length block`.
+    var template: [UInt8] {
+        let bits = (0..<8).reversed().map { UInt8(truncatingIfNeeded: processedBits >> (8 * UInt64($0))) }
+        let intermediate: [UInt8] = state.isEmpty ? [0x90, 0x00] : [0x90, 0x28] + state + bits
+        return intermediate + [0x80, UInt8(truncatingIfNeeded: lastBlock.count)] + lastBlock
+    }
+
+    /// One round of the compression function over a block of 64 bytes.
+    static func compress(_ hash: inout [UInt32], _ block: ArraySlice<UInt8>) {
+        let words = schedule(block)
+        var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
+        var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+        for (word, constant) in zip(words, constants) {
+            let choice = (e & f) ^ (~e & g)
+            let first = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constant &+ word
+            let majority = (a & b) ^ (a & c) ^ (b & c)
+            let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
+            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+        }
+        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { hash[index] &+= value }
+    }
+
+    /// The chaining value as bytes.
+    static func bytes(_ hash: [UInt32]) -> [UInt8] {
+        hash.flatMap { word in (0..<4).reversed().map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) } }
+    }
+
+    private static func schedule(_ block: ArraySlice<UInt8>) -> [UInt32] {
+        var words = stride(from: block.startIndex, to: block.endIndex, by: 4).map { start in
+            block[start..<(start + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        }
+        for index in 16..<64 {
+            let (old, new) = (words[index - 15], words[index - 2])
+            let first = rotate(old, 7) ^ rotate(old, 18) ^ (old >> 3)
+            let second = rotate(new, 17) ^ rotate(new, 19) ^ (new >> 10)
+            words.append(words[index - 16] &+ first &+ words[index - 7] &+ second)
+        }
+        return words
+    }
+
+    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+        word >> count | word << (32 - count)
+    }
+
+    /// The initial chaining value.
+    static let initial: [UInt32] = [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+
+    private static let constants: [UInt32] = [
+        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+    ]
+}

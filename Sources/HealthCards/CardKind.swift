@@ -1,0 +1,19 @@
+/// What a card is. Only `vitale` and `cps3` are read; the others are named so that a person learns why theirs is not.
+public enum CardKind: Hashable, Sendable, CaseIterable {
+    /// Vitale 2 and its successors (vitale.md 1.1).
+    case vitale
+    /// First generation Vitale: no public way to read it (vitale.md 4).
+    case vitale1
+    /// CPx of the third generation, by its contacts (cpx.md 1.2).
+    case cps3
+    /// CPx of the fourth generation, with another command set.
+    case cps4
+    /// CPx of the second generation.
+    case cps2ter
+    /// A CPx on a contactless reader: no PIN and no signature there (cpx.md 3.6).
+    case contactlessCPx
+    /// French bank card of the B0' family.
+    case bankCard
+    /// Anything else.
+    case unknown
+}
