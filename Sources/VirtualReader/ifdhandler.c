@@ -1,0 +1,152 @@
+/* The functions pcscd calls (IFD handler API version 3), each a few lines over slot.h. */
+#include <PCSC/ifdhandler.h>
+#include <PCSC/reader.h>
+#include <string.h>
+
+#include "VirtualReader.h"
+#include "readers.h"
+
+/* "x:/path/alpha.sock" -> "/path/alpha.sock": pcscd checks that a name without colon is an existing device file. */
+static const char *socket_path(const char *device_name) {
+    const char *colon = strchr(device_name, ':');
+    return colon != NULL ? colon + 1 : device_name;
+}
+
+RESPONSECODE IFDHCreateChannelByName(DWORD Lun, LPSTR DeviceName) {
+    return readers_open(Lun, socket_path(DeviceName)) != NULL ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
+}
+
+/* A reader is found by its socket's path; without DEVICENAME there is none. */
+RESPONSECODE IFDHCreateChannel(DWORD Lun, DWORD Channel) {
+    (void)Lun;
+    (void)Channel;
+    return IFD_NOT_SUPPORTED;
+}
+
+RESPONSECODE IFDHCloseChannel(DWORD Lun) {
+    readers_close(Lun);
+    return IFD_SUCCESS;
+}
+
+static RESPONSECODE watch(DWORD Lun, int timeout_ms) {
+    struct slot *slot = readers_find(Lun);
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    slot_watch(slot, timeout_ms);
+    return IFD_SUCCESS;
+}
+
+/* pcscd calls it to end the watching thread, and also to have it look at a card's power again. */
+static RESPONSECODE stop_watching(DWORD Lun) {
+    struct slot *slot = readers_find(Lun);
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    slot_wake(slot);
+    return IFD_SUCCESS;
+}
+
+/* What pcscd is given as values: pointers to the two functions above. */
+static RESPONSECODE (*const watch_function)(DWORD, int) = watch;
+static RESPONSECODE (*const stop_function)(DWORD) = stop_watching;
+
+static RESPONSECODE give(const void *value, size_t length, PDWORD Length, PUCHAR Value) {
+    if (*Length < length) return IFD_ERROR_INSUFFICIENT_BUFFER;
+    memcpy(Value, value, length);
+    *Length = length;
+    return IFD_SUCCESS;
+}
+
+static RESPONSECODE give_byte(UCHAR value, PDWORD Length, PUCHAR Value) { return give(&value, 1, Length, Value); }
+
+static RESPONSECODE give_atr(DWORD Lun, PDWORD Length, PUCHAR Value) {
+    uint8_t atr[ATR_MAX_LENGTH];
+    struct slot *slot = readers_find(Lun);
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    const size_t length = slot_atr(slot, atr);
+    return length > 0 ? give(atr, length, Length, Value) : IFD_ICC_NOT_PRESENT;
+}
+
+RESPONSECODE IFDHGetCapabilities(DWORD Lun, DWORD Tag, PDWORD Length, PUCHAR Value) {
+    switch (Tag) {
+        case TAG_IFD_ATR:
+        case SCARD_ATTR_ATR_STRING: return give_atr(Lun, Length, Value);
+        case TAG_IFD_SIMULTANEOUS_ACCESS: return give_byte(VIRTUAL_READER_MAX_READERS, Length, Value);
+        case TAG_IFD_THREAD_SAFE:
+        case TAG_IFD_SLOT_THREAD_SAFE:
+        case TAG_IFD_SLOTS_NUMBER: return give_byte(1, Length, Value);
+        case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT: return give(&watch_function, sizeof watch_function, Length, Value);
+        case TAG_IFD_STOP_POLLING_THREAD: return give(&stop_function, sizeof stop_function, Length, Value);
+        default: return IFD_ERROR_TAG;
+    }
+}
+
+RESPONSECODE IFDHSetCapabilities(DWORD Lun, DWORD Tag, DWORD Length, PUCHAR Value) {
+    (void)Lun;
+    (void)Tag;
+    (void)Length;
+    (void)Value;
+    return IFD_NOT_SUPPORTED;
+}
+
+/* A socket has no bit rate: any protocol the ATR offers is fine. */
+RESPONSECODE IFDHSetProtocolParameters(DWORD Lun, DWORD Protocol, UCHAR Flags, UCHAR PTS1, UCHAR PTS2, UCHAR PTS3) {
+    (void)Lun;
+    (void)Protocol;
+    (void)Flags;
+    (void)PTS1;
+    (void)PTS2;
+    (void)PTS3;
+    return IFD_SUCCESS;
+}
+
+static RESPONSECODE power_on(struct slot *slot, enum slot_power event, PUCHAR Atr, PDWORD AtrLength) {
+    uint8_t atr[ATR_MAX_LENGTH];
+    if (!slot_power(slot, event)) return IFD_ERROR_POWER_ACTION;
+    const size_t length = slot_atr(slot, atr);
+    if (length == 0) return IFD_ERROR_POWER_ACTION;
+    memcpy(Atr, atr, length); /* pcscd's buffer has MAX_ATR_SIZE bytes, which is ATR_MAX_LENGTH */
+    *AtrLength = length;
+    return IFD_SUCCESS;
+}
+
+RESPONSECODE IFDHPowerICC(DWORD Lun, DWORD Action, PUCHAR Atr, PDWORD AtrLength) {
+    struct slot *slot = readers_find(Lun);
+    *AtrLength = 0;
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    switch (Action) {
+        case IFD_POWER_UP: return power_on(slot, SLOT_POWER_ON, Atr, AtrLength);
+        case IFD_RESET: return power_on(slot, SLOT_POWER_RESET, Atr, AtrLength);
+        case IFD_POWER_DOWN: slot_power(slot, SLOT_POWER_OFF); return IFD_SUCCESS;
+        default: return IFD_NOT_SUPPORTED;
+    }
+}
+
+RESPONSECODE IFDHTransmitToICC(DWORD Lun, SCARD_IO_HEADER SendPci, PUCHAR TxBuffer, DWORD TxLength, PUCHAR RxBuffer,
+                               PDWORD RxLength, PSCARD_IO_HEADER RecvPci) {
+    const DWORD capacity = *RxLength;
+    struct slot *slot = readers_find(Lun);
+    *RxLength = 0;
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    if (!slot_card_present(slot)) return IFD_ICC_NOT_PRESENT;
+    const ssize_t received = slot_transmit(slot, TxBuffer, TxLength, RxBuffer, capacity);
+    if (received < 0) return IFD_COMMUNICATION_ERROR;
+    *RxLength = (DWORD)received;
+    if (RecvPci != NULL) RecvPci->Protocol = SendPci.Protocol;
+    return IFD_SUCCESS;
+}
+
+/* A plain reader: no PIN pad, so the feature list is empty and every other control is refused. */
+RESPONSECODE IFDHControl(DWORD Lun, DWORD dwControlCode, PUCHAR TxBuffer, DWORD TxLength, PUCHAR RxBuffer,
+                         DWORD RxLength, LPDWORD pdwBytesReturned) {
+    (void)TxBuffer;
+    (void)TxLength;
+    (void)RxBuffer;
+    (void)RxLength;
+    *pdwBytesReturned = 0;
+    if (readers_find(Lun) == NULL) return IFD_NO_SUCH_DEVICE;
+    return dwControlCode == CM_IOCTL_GET_FEATURE_REQUEST ? IFD_SUCCESS : IFD_ERROR_NOT_SUPPORTED;
+}
+
+RESPONSECODE IFDHICCPresence(DWORD Lun) {
+    struct slot *slot = readers_find(Lun);
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    return slot_card_present(slot) ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
+}

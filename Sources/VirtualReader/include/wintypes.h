@@ -1,0 +1,2 @@
+/* pcsclite.h includes <wintypes.h> by its bare name; this finds it where the distribution puts it. */
+#include <PCSC/wintypes.h>

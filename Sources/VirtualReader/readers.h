@@ -1,0 +1,18 @@
+/* Which slot answers to which of pcscd's logical unit numbers. */
+#ifndef READERS_H
+#define READERS_H
+
+#include <PCSC/ifdhandler.h>
+
+#include "slot.h"
+
+/* Opens a slot for lun. Null when all are taken or the path cannot be listened on. */
+struct slot *readers_open(DWORD lun, const char *path);
+
+/* The slot of lun, null when it is not open. */
+struct slot *readers_find(DWORD lun);
+
+/* Closes the slot of lun. pcscd has ended its watching thread and its calls for lun before. */
+void readers_close(DWORD lun);
+
+#endif
