@@ -1,0 +1,60 @@
+import Cryptography
+
+/// The certificates of a virtual professional card (cpx.md 6.2, 6.3).
+extension TestAuthority {
+    /// The two certificates of a card; they have the same subject.
+    enum CardCertificate {
+        case signature
+        case authentication
+    }
+
+    /// Valid for three years, or expired.
+    func certificate(
+        _ kind: CardCertificate, for publicKey: RSAPublicKey, _ holder: ProfessionalDescription
+    ) throws(CryptoError) -> Certificate {
+        var template = try Self.template(Self.subject(of: holder), years: 3, expired: holder.expired)
+        switch kind {
+        case .signature:
+            template.keyUsage = .nonRepudiation
+            template.extendedKeyUsage = [ExtendedKeyUsage.emailProtection]
+        case .authentication:
+            template.keyUsage = .digitalSignature
+            template.extendedKeyUsage = [ExtendedKeyUsage.clientAuthentication, ExtendedKeyUsage.smartcardLogon]
+        }
+        template.privateExtensions = Self.extensions(of: holder)
+        return try issue(template, for: publicKey)
+    }
+
+    /// C, title, then one relative name of three attributes, which DER sorts.
+    private static func subject(of holder: ProfessionalDescription) -> [[DistinguishedName.Attribute]] {
+        [
+            [.init(oid: DistinguishedName.country, value: "FR")],
+            [.init(oid: DistinguishedName.title, value: holder.title)],
+            [
+                .init(oid: DistinguishedName.givenName, value: holder.givenName),
+                .init(oid: DistinguishedName.surname, value: holder.surname),
+                .init(oid: DistinguishedName.commonName, value: holder.nationalId),
+            ],
+        ]
+    }
+
+    /// Card type, card number, product category "test card", profession (health professionals only), speciality.
+    private static func extensions(of holder: ProfessionalDescription) -> [CertificateTemplate.PrivateExtension] {
+        let profession = holder.profession > 0x7F ? [0, holder.profession] : [holder.profession]
+        let hasProfession = holder.cardType == .cps || holder.cardType == .cpf
+        let number = Array("8025000001/\(holder.cardNumber)".utf8)
+        var extensions: [CertificateTemplate.PrivateExtension] = [
+            .init(oid: "1.2.250.1.71.1.2.2", content: TLV.encode(0x02, [holder.cardType.code])),
+            .init(oid: "1.2.250.1.71.1.2.3", content: TLV.encode(0x13, number)),
+            .init(oid: "1.2.250.1.71.1.2.5", content: TLV.encode(0x04, [0x80])),
+        ]
+        if hasProfession {
+            extensions.append(.init(oid: "1.2.250.1.71.1.2.7", content: TLV.encode(0x02, profession)))
+        }
+        if let speciality = holder.speciality {
+            let text = TLV.encode(0x0C, Array(speciality.utf8))
+            extensions.append(.init(oid: "1.2.250.1.71.4.2.5", content: TLV.encode(0x30, text)))
+        }
+        return extensions
+    }
+}
