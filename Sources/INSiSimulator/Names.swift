@@ -1,0 +1,26 @@
+import XML
+
+/// The namespaces of the service (insi.md 2.1).
+enum Namespace {
+    static let soap = "http://www.w3.org/2003/05/soap-envelope"
+    static let vitaleRequest = "http://www.cnamts.fr/INSiRecVit"
+    static let traitsRequest = "http://www.cnamts.fr/INSiRecSans"
+    static let result = "http://www.cnamts.fr/INSiResultat"
+}
+
+/// The one operation simulated (insi.md 1.3).
+enum Action {
+    static let searchByVitaleCard = "urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale"
+}
+
+extension XMLName {
+    static func soap(_ local: String) -> XMLName { XMLName(namespace: Namespace.soap, local: local) }
+    static func vitale(_ local: String) -> XMLName { XMLName(namespace: Namespace.vitaleRequest, local: local) }
+
+    static func addressing(_ local: String) -> XMLName {
+        XMLName(namespace: "http://www.w3.org/2005/08/addressing", local: local)
+    }
+
+    static func bam(_ local: String) -> XMLName { XMLName(namespace: "urn:siram:bam:ctxbam", local: local) }
+    static func lps(_ local: String) -> XMLName { XMLName(namespace: "urn:siram:lps:ctxlps", local: local) }
+}

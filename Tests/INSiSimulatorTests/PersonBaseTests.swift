@@ -1,0 +1,33 @@
+import HealthIdentity
+import Testing
+
+@testable import INSiSimulator
+
+struct PersonBaseTests {
+    private let base = PersonBase()
+
+    @Test func `every person of the table is in the base, with a key that fits`() {
+        #expect(PersonBase.persons.count == 16)
+        #expect(PersonBase.persons.allSatisfy { $0.identity.active.hasCoherentKey })
+    }
+
+    @Test func `histories are as listed, wrong key included`() throws {
+        guard case .one(let herman) = base.search(number: "1810363220456", birthDate: "1981-03-24", rank: 1) else {
+            Issue.record("HERMAN")
+            return
+        }
+        #expect(herman.history.map(\.matricule.number) == ["1810363220456", "2810363220456"])
+        #expect(herman.history.map(\.hasCoherentKey) == [true, false])
+    }
+
+    @Test func `number, date and rank must all fit`() {
+        for (number, date, rank) in [
+            ("1810163220752", "1981-01-01", 1), ("1810163220751", "1981-01-02", 1), ("1810163220751", "1981-01-01", 2),
+        ] {
+            guard case .none = base.search(number: number, birthDate: date, rank: rank) else {
+                Issue.record("\(number) \(date) \(rank)")
+                return
+            }
+        }
+    }
+}
