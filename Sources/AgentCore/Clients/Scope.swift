@@ -1,0 +1,25 @@
+/// A right that a client's token may hold (endpoint.md 2).
+public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
+    /// See readers, cards and the progress of a search.
+    case status
+    /// See names and birth dates of the patient's card.
+    case patient
+    /// See matricules.
+    case matricule
+    /// See the INS identity.
+    case ins
+    /// Search an INS by Vitale card.
+    case insVitale = "ins:vitale"
+    /// Present a PIN; never granted to a client, only to the Unix socket.
+    case pin
+    /// Manage clients; never granted to a client, only to the Unix socket.
+    case admin
+
+    /// The scopes that `client add` can grant.
+    public static let grantable: [Scope] = [.status, .patient, .matricule, .ins, .insVitale]
+
+    /// In declaration order, so that a set of scopes has one spelling.
+    public static func < (left: Scope, right: Scope) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

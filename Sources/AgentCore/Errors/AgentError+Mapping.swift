@@ -1,0 +1,88 @@
+import HTTPS
+import HealthCards
+import INSi
+import SAML
+import SmartCard
+
+extension Problem {
+    /// What a card error is to the desk.
+    init(_ error: CardError) {
+        self =
+            switch error {
+            case .serviceUnavailable: .readerServiceUnavailable
+            case .noReader: .readerNone
+            case .noCard: .cardNone
+            case .cardRemoved: .cardRemoved
+            case .cardMute: .cardMute
+            case .readerBusy: .readerBusy
+            case .communicationFailed: .cardCommunicationFailed
+            case .cardReset: .cardReset
+            case .cancelled: .cardRemoved
+            case .unexpectedStatus, .malformedResponse: .cardUnexpectedAnswer
+            }
+    }
+
+    /// What a broken exchange with the service is to the desk.
+    init(_ error: HTTPSError) {
+        self =
+            switch error {
+            case .certificateRefused: .insCertificateRefused
+            case .timeout: .insTimeout
+            case .handshakeFailed, .unreachable, .closed, .cancelled, .other: .insUnavailable
+            case .tooLarge: .insUnreadableAnswer
+            }
+    }
+}
+
+extension AgentError {
+    /// The error of a card exchange.
+    init(_ error: CardError) {
+        self.init(Problem(error), underlying: "\(error)")
+    }
+
+    /// The error of reading or using a card.
+    init(_ error: HealthCardError) {
+        let problem: Problem =
+            switch error {
+            case .card(let error): Problem(error)
+            case .unsupportedCard(let kind): kind.problem
+            case .fileMissing(.identity), .fileMissing(.matricules): .vitaleUnreadable
+            case .fileMissing: .professionalUnreadable
+            case .unreadable: .cardUnreadable
+            case .malformedPIN: .pinMalformed
+            case .memoryNotLocked: .internalError
+            }
+        self.init(problem, underlying: "\(error)")
+    }
+
+    /// The error of making the assertion.
+    init(_ error: SAMLError) {
+        self.init(error == .certificateExpired ? .professionalExpired : .signatureFailed, underlying: "\(error)")
+    }
+
+    /// The error of a call: the service's faults keep their code (`insi.fault.desir_550`).
+    init(_ error: INSiError) {
+        switch error {
+        case .transport(let error): self.init(Problem(error), underlying: "\(error)")
+        case .unreadableAnswer(let status, let what):
+            self.init(.insUnreadableAnswer, underlying: "HTTP \(status), \(what)")
+        case .unwritableRequest(let error): self.init(.cardUnreadable, underlying: "\(error)")
+        case .fault(let fault): self.init(fault)
+        }
+    }
+
+    /// A refusal by the service, with who can mend it by its subcode (insi.md 5.2, inferred: weak).
+    private init(_ fault: SOAPFault) {
+        let kind: Problem =
+            switch fault.subcode {
+            case "siram_100": .insFaultConfiguration
+            case "siram_10": .insFaultRequest
+            default: .insFault
+            }
+        self.init(
+            code: fault.code.map { "insi.fault." + $0 } ?? kind.rawValue, text: kind.text,
+            service: .init(
+                code: fault.code, severity: fault.severity, messageID: fault.messageID, reason: fault.reason),
+            underlying: "fault \(fault.code ?? "") \(fault.subcode ?? "")")
+    }
+}

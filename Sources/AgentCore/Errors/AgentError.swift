@@ -1,0 +1,77 @@
+/// The only error that HTTP and the command line see: a stable code, French sentences for the person at the desk, and who
+/// can mend it (house.md 5, endpoint.md 5). It never holds identity data, a PIN or card bytes.
+public struct AgentError: Error, Equatable, Sendable {
+    /// Stable code in English, e.g. `card.removed`, `insi.fault.desir_550`.
+    public let code: String
+    /// What could not be done, in French.
+    public let title: String
+    /// Why, in French.
+    public let detail: String
+    /// What the person at the desk can do, in French.
+    public let action: String
+    /// Who or what can mend it.
+    public let retry: Retry
+    /// The HTTP status that carries it.
+    public let status: Int
+    /// What the service itself said, when it refused.
+    public let service: ServiceFault?
+    /// The chain of causes for logs: codes and step names only.
+    public let underlying: String?
+
+    /// When trying again makes sense.
+    public enum Retry: String, Equatable, Sendable {
+        /// The same call cannot succeed.
+        case never
+        /// At once.
+        case now
+        /// After a pause.
+        case later
+        /// After somebody did what `action` says.
+        case afterUserAction
+    }
+
+    /// The service's own words, kept for its support (insi.md 5.4).
+    public struct ServiceFault: Equatable, Sendable {
+        /// e.g. `desir_550`.
+        public let code: String?
+        /// e.g. `erreur`.
+        public let severity: String?
+        /// The identifier of our message, echoed or ours.
+        public let messageID: String?
+        /// The service's sentence for the user.
+        public let reason: String?
+
+        /// A fault from its parts.
+        public init(code: String?, severity: String?, messageID: String?, reason: String?) {
+            self.code = code
+            self.severity = severity
+            self.messageID = messageID
+            self.reason = reason
+        }
+    }
+
+    /// The error of a catalogue entry, with the cause for logs and, for a refusal, the service's words.
+    public init(_ problem: Problem, underlying: String? = nil, detail: String? = nil) {
+        code = problem.rawValue
+        let text = problem.text
+        title = text.title
+        self.detail = detail ?? text.detail
+        action = text.action
+        retry = text.retry
+        status = text.status
+        service = nil
+        self.underlying = underlying
+    }
+
+    /// An error whose code and texts are not in the catalogue: the service's faults.
+    init(code: String, text: ProblemText, service: ServiceFault, underlying: String?) {
+        self.code = code
+        title = text.title
+        detail = text.detail
+        action = text.action
+        retry = text.retry
+        status = text.status
+        self.service = service
+        self.underlying = underlying
+    }
+}

@@ -1,0 +1,116 @@
+import Cryptography
+import HealthCards
+import Logging
+import SAML
+import SmartCard
+
+/// The professional in place and the assertion that their card signs (insi.md 3, cpx.md 5).
+extension Agent {
+    /// The professional's card with the sessions it lives in.
+    struct ReadyProfessional {
+        let reader: Reader
+        let insertion: CardInsertion
+        let session: String
+        let card: CPxCard
+        let billingIdentifier: String
+    }
+
+    /// The one Vitale card that was read whole, if there is exactly one patient's card.
+    func onlyVitale() -> (slot: CardSlot, content: VitaleContent)? {
+        let patients = slots.values.filter { $0.role == .patient }
+        guard patients.count == 1, let slot = patients.first, case .vitale(let content) = slot.content else {
+            return nil
+        }
+        return (slot, content)
+    }
+
+    /// The one professional's card that was read, if there is exactly one.
+    func onlyProfessional() -> (reader: Reader, slot: CardSlot, professional: ProfessionalCard)? {
+        let professionals = slots.filter { $0.value.role == .professional }
+        guard professionals.count == 1, let (reader, slot) = professionals.first,
+            case .professional(let professional) = slot.content
+        else { return nil }
+        return (reader, slot, professional)
+    }
+
+    /// The professional who can sign now, or the problem that says why nobody can.
+    func readyProfessional() -> Result<ReadyProfessional, AgentError> {
+        guard let (reader, slot, professional) = onlyProfessional(), let insertion = slot.insertion else {
+            let several = slots.values.filter { $0.role == .professional }.count > 1
+            return .failure(
+                store.current.state.professional.problem
+                    ?? AgentError(several ? .professionalSeveral : .professionalAbsent))
+        }
+        let holder = professional.card.holder
+        guard holder.isNominative else { return .failure(AgentError(.professionalNotNominative)) }
+        guard holder.certificate.isValid(at: Clock.now()) else { return .failure(AgentError(.professionalExpired)) }
+        guard let billing = configuration.billingIdentifier(nationalId: holder.nationalId) else {
+            return .failure(AgentError(.billingMissing))
+        }
+        guard !professional.isBlocked else { return .failure(AgentError(.pinBlocked)) }
+        guard professional.isPINVerified else { return .failure(AgentError(.pinRequired)) }
+        return .success(
+            ReadyProfessional(
+                reader: reader, insertion: insertion, session: slot.session, card: professional.card,
+                billingIdentifier: billing))
+    }
+
+    /// A fresh assertion, signed by the card. A card that lost its PIN session is locked again in the state.
+    func sign(with professional: ReadyProfessional) async throws(AgentError) -> SignedAssertion {
+        let draft = try draft(for: professional)
+        let card = professional.card
+        let signature: [UInt8]
+        do throws(HealthCardError) {
+            signature = try await attempt(professional.insertion) { channel throws(HealthCardError) in
+                try card.sign(draft.signedInfo, channel)
+            }
+        } catch {
+            guard error.endsPINSession else { throw AgentError(error) }
+            lock(professional)
+            throw AgentError(.pinRequired, underlying: "signature: \(error)")
+        }
+        return try completed(draft, signature)
+    }
+
+    private func completed(_ draft: AssertionDraft, _ signature: [UInt8]) throws(AgentError) -> SignedAssertion {
+        do throws(SAMLError) {
+            return try draft.completed(signature: signature)
+        } catch {
+            throw AgentError(error)
+        }
+    }
+
+    private func draft(for professional: ReadyProfessional) throws(AgentError) -> AssertionDraft {
+        let holder = professional.card.holder
+        let content = AssertionContent(
+            id: "_" + (try RandomText.uuid()), issueInstant: Timestamp.now(), issuer: holder.certificate.subject.text,
+            nameQualifier: holder.cardType.rawValue, nameID: holder.nationalId,
+            attributes: [.init(name: "identifiantFacturation", value: professional.billingIdentifier)])
+        do throws(SAMLError) {
+            return try AssertionDraft(content: content, certificate: holder.certificate)
+        } catch {
+            throw AgentError(error)
+        }
+    }
+
+    private func lock(_ professional: ReadyProfessional) {
+        guard slots[professional.reader]?.session == professional.session,
+            case .professional(var current)? = slots[professional.reader]?.content
+        else { return }
+        current.isPINVerified = false
+        slots[professional.reader]?.content = .professional(current)
+        log.notice("pin session lost")
+        publish()
+    }
+}
+
+extension HealthCardError {
+    /// Whether the card no longer holds the PIN: it says so, or another program reset it.
+    var endsPINSession: Bool {
+        switch self {
+        case .card(.cardReset): true
+        case .card(.unexpectedStatus(.securityStatusNotSatisfied, _)): true
+        default: false
+        }
+    }
+}

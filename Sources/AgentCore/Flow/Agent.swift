@@ -1,0 +1,128 @@
+import HealthCards
+import HealthIdentity
+public import INSi
+public import Logging
+import SAML
+public import SmartCard
+
+/// Readers, cards and the search for an identity, as one flow (house.md 3).
+///
+/// Everything that happens enters here as an event or a call, and leaves as a new state in `store`. A card that is removed
+/// takes with it, in one revision, all that came from it.
+public actor Agent {
+    /// The state, for those who follow it.
+    public nonisolated let store = StateStore()
+    /// What the administrator decided.
+    public nonisolated let configuration: Configuration
+
+    let cards: any CardAccessing
+    let service: any VitaleSearching
+    let software: SoftwareIdentity
+    let log: Logger
+    private let monitor: any ReaderMonitoring
+
+    var slots: [Reader: CardSlot] = [:]
+    var search: Search?
+    var isPINInFlight = false
+    var retained: RetainedResult?
+    private var readers: Set<Reader> = []
+    private var serviceAvailable = false
+    /// The pair of sessions for which the automatic call was made, so that a failure is not tried again by itself.
+    private var automaticallyTried: [String] = []
+
+    /// An agent on these readers, this card access and this service; nothing happens before `run()`.
+    public init(
+        configuration: Configuration, monitor: any ReaderMonitoring, cards: any CardAccessing,
+        service: any VitaleSearching, software: SoftwareIdentity, log: Logger
+    ) {
+        self.configuration = configuration
+        self.monitor = monitor
+        self.cards = cards
+        self.service = service
+        self.software = software
+        self.log = log
+    }
+
+    /// Follows the readers until the monitor ends or the task is cancelled; then forgets every card.
+    public func run() async {
+        for await event in monitor.events() {
+            handle(event)
+        }
+        for reader in Array(slots.keys) { forget(reader) }
+        retained = nil
+        publish()
+    }
+
+    private func handle(_ event: ReaderEvent) {
+        switch event {
+        case .serviceAvailable:
+            serviceAvailable = true
+            log.info("pcsc service available")
+        case .serviceUnavailable(let code):
+            serviceAvailable = false
+            readers.removeAll()
+            for reader in Array(slots.keys) { forget(reader) }
+            log.warning("pcsc service unavailable", metadata: ["code": "\(String(code, radix: 16))"])
+        case .readerAdded(let reader):
+            readers.insert(reader)
+            log.info("reader added", metadata: ["reader": "\(reader.name)"])
+        case .readerRemoved(let reader):
+            readers.remove(reader)
+            forget(reader)
+            log.info("reader removed", metadata: ["reader": "\(reader.name)"])
+        case .cardInserted(let insertion):
+            forget(insertion.reader)
+            retained = nil
+            insert(insertion)
+        case .cardMute(let reader):
+            forget(reader)
+            slots[reader] = CardSlot(
+                insertion: nil, session: newSession(), content: .unusable(kind: nil, role: nil, AgentError(.cardMute)))
+            log.notice("card mute", metadata: ["reader": "\(reader.name)"])
+        case .cardRemoved(let reader):
+            forget(reader)
+            log.info("card removed", metadata: ["reader": "\(reader.name)"])
+        }
+        publish()
+    }
+
+    private func forget(_ reader: Reader) {
+        guard let slot = slots.removeValue(forKey: reader) else { return }
+        slot.reading?.cancel()
+        if search?.cardSession == slot.session { endSearch() }
+    }
+
+    /// Random numbers only fail where nothing works; a session must never be guessable, so we stop there.
+    func newSession() -> String {
+        do {
+            return try RandomText.cardSession()
+        } catch {
+            preconditionFailure("the system gives no random numbers")
+        }
+    }
+
+    /// Draws the state anew and, if the configuration says so, makes the call that nobody has to click for.
+    func publish() {
+        startAutomaticSearch()
+        let projection = StateProjection(
+            serviceAvailable: serviceAvailable, readers: readers, slots: slots, search: search,
+            lastResult: retained?.announcement, configuration: configuration, now: Clock.now())
+        store.update { $0 = projection.state() }
+    }
+
+    private func startAutomaticSearch() {
+        guard configuration.automatic, search == nil, let patient = onlyVitale(),
+            patient.content.beneficiaries.count == 1,
+            let person = patient.content.beneficiaries.first,
+            case .success(let professional) = readyProfessional()
+        else { return }
+        let pair = [patient.slot.session, professional.session]
+        guard automaticallyTried != pair else { return }
+        automaticallyTried = pair
+        do throws(AgentError) {
+            try startSearch(beneficiary: person.index, birthRank: .assumed, patient: patient.slot, idempotencyKey: nil)
+        } catch {
+            log.error("automatic search not started", metadata: ["code": "\(error.code)"])
+        }
+    }
+}

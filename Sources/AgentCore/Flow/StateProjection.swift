@@ -1,0 +1,133 @@
+import Cryptography
+import HealthCards
+import HealthIdentity
+import SmartCard
+
+/// Draws the state from what the agent knows: pure, so that two readers, two cards and every error have one answer.
+struct StateProjection {
+    let serviceAvailable: Bool
+    let readers: Set<Reader>
+    let slots: [Reader: CardSlot]
+    let search: Search?
+    let lastResult: INSState.LastResult?
+    let configuration: Configuration
+    let now: Int64
+
+    func state() -> AgentState {
+        var state = AgentState()
+        state.readerServiceAvailable = serviceAvailable
+        state.readers = readers.sorted().map(reader)
+        state.professional = professional()
+        state.patient = patient()
+        state.ins = ins(patient: state.patient, professional: state.professional)
+        return state
+    }
+
+    private func reader(_ reader: Reader) -> ReaderState {
+        guard let slot = slots[reader] else { return ReaderState(name: reader.name) }
+        let kind: CardKind? =
+            switch slot.content {
+            case .recognising: nil
+            case .readingVitale, .vitale: .vitale
+            case .professional: .cps3
+            case .unusable(let kind, _, _): kind
+            }
+        return ReaderState(
+            name: reader.name, role: slot.role, card: (kind ?? .unknown).stateName, cardSession: slot.session)
+    }
+
+    private func only(_ role: ReaderState.Role) -> (slot: CardSlot?, several: Bool) {
+        let found = slots.values.filter { $0.role == role }
+        return (found.count == 1 ? found.first : nil, found.count > 1)
+    }
+
+    private func professional() -> ProfessionalState {
+        var state = ProfessionalState()
+        let (slot, several) = only(.professional)
+        guard let slot else {
+            if several { (state.status, state.problem) = (.unreadable, AgentError(.professionalSeveral)) }
+            return state
+        }
+        state.cardSession = slot.session
+        switch slot.content {
+        case .professional(let professional): describe(professional, in: &state)
+        case .unusable(_, _, let problem): (state.status, state.problem) = (.unreadable, problem)
+        case .recognising, .readingVitale, .vitale: state.status = .reading
+        }
+        return state
+    }
+
+    private func describe(_ professional: ProfessionalCard, in state: inout ProfessionalState) {
+        let holder = professional.card.holder
+        state.holder = .init(
+            nationalId: holder.nationalId, name: holder.displayName, profession: holder.profession,
+            cardType: holder.cardType.rawValue, isTest: holder.isTestCard)
+        state.certificateNotAfter = holder.certificate.notAfter
+        state.pinTriesLeft = professional.triesLeft
+        let blocking: (ProfessionalState.Status, Problem)? =
+            if !holder.isNominative {
+                (.unreadable, .professionalNotNominative)
+            } else if !holder.certificate.isValid(at: now) {
+                (.expired, .professionalExpired)
+            } else if professional.isBlocked {
+                (.pinBlocked, .pinBlocked)
+            } else if configuration.billingIdentifier(nationalId: holder.nationalId) == nil {
+                (.notConfigured, .billingMissing)
+            } else {
+                nil
+            }
+        if let (status, problem) = blocking {
+            (state.status, state.problem) = (status, AgentError(problem))
+        } else {
+            state.status = professional.isPINVerified ? .ready : .locked
+        }
+    }
+
+    private func patient() -> PatientState {
+        var state = PatientState()
+        let (slot, several) = only(.patient)
+        if several { (state.status, state.problem) = (.unreadable, AgentError(.vitaleSeveral)) }
+        guard let slot = slot ?? (several ? nil : unassigned()) else { return state }
+        state.cardSession = slot.session
+        switch slot.content {
+        case .recognising, .readingVitale, .professional: state.status = .reading
+        case .vitale(let content): describe(content, in: &state)
+        case .unusable(_, let role, let problem):
+            (state.status, state.problem) = (role == .patient ? .unreadable : .unsupported, problem)
+        }
+        return state
+    }
+
+    /// A card that is nobody's: the desk must be told of it where it looks, in the patient's place.
+    private func unassigned() -> CardSlot? {
+        slots.values.filter { slot in
+            if case .unusable(_, nil, _) = slot.content { true } else { false }
+        }.min { $0.session < $1.session }
+    }
+
+    private func describe(_ content: VitaleContent, in state: inout PatientState) {
+        state.status = .ready
+        state.generation = "vitale2"
+        state.assumed = ["birthRank"]
+        state.beneficiaries = content.beneficiaries.map { person in
+            .init(
+                index: person.index, name: person.name, givenName: person.givenName, birthDate: person.birthDate,
+                birthRank: content.assumedBirthRank, matricule: person.matricule)
+        }
+    }
+
+    private func ins(patient: PatientState, professional: ProfessionalState) -> INSState {
+        var state = search.map(\.state) ?? INSState()
+        state.lastResult = lastResult
+        guard search == nil, patient.status == .ready else { return state }
+        state.cardSession = patient.cardSession
+        if configuration.automatic {
+            if patient.beneficiaries.count > 1 {
+                state.status = .waitingForBeneficiary
+            } else if professional.status != .ready {
+                state.status = .waitingForProfessional
+            }
+        }
+        return state
+    }
+}

@@ -1,0 +1,41 @@
+import Cryptography
+
+/// Unguessable names.
+enum RandomText {
+    /// A token: 256 bits in hexadecimal.
+    static func token() throws(AgentError) -> String { try text(32) }
+
+    /// A card session: 128 bits in hexadecimal.
+    static func cardSession() throws(AgentError) -> String { try text(16) }
+
+    /// A request identifier or an instance: a version 4 UUID in lower case.
+    static func uuid() throws(AgentError) -> String {
+        var bytes = try random(16)
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = Array(Hexadecimal.encode(bytes))
+        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+        return groups.map { String(digits[$0]) }.joined(separator: "-")
+    }
+
+    private static func text(_ count: Int) throws(AgentError) -> String {
+        Hexadecimal.encode(try random(count))
+    }
+
+    private static func random(_ count: Int) throws(AgentError) -> [UInt8] {
+        do {
+            return try SecureRandom.bytes(count)
+        } catch {
+            throw AgentError(.internalError, underlying: "random")
+        }
+    }
+}
+
+/// Unguessable texts for those who hand them out.
+public enum Secret {
+    /// 256 bits in hexadecimal.
+    public static func token() throws(AgentError) -> String { try RandomText.token() }
+
+    /// A new instance identifier, a UUID.
+    public static func instance() throws(AgentError) -> String { try RandomText.uuid() }
+}
