@@ -1,0 +1,45 @@
+import AgentCore
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+extension AgentError {
+    /// The problem as an answer.
+    func response(_ context: AgentContext, headers: HTTPFields = [:]) -> Response {
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        let bytes = (try? ProblemDocument(error: self, requestId: context.requestId).json.encoded()) ?? []
+        context.logger.notice(
+            "request refused",
+            metadata: ["requestId": "\(context.requestId)", "code": "\(code)", "cause": "\(underlying ?? "")"])
+        return Response(
+            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension Problem {
+    /// The problem as an answer.
+    func response(_ context: AgentContext, headers: HTTPFields = [:]) -> Response {
+        AgentError(self).response(context, headers: headers)
+    }
+}
+
+extension AgentContext {
+    /// Runs the rest of the chain; whatever it throws becomes a problem, so that outer rows can add their headers.
+    func answer(_ next: () async throws -> Response) async -> Response {
+        do {
+            return try await next()
+        } catch let error as AgentError {
+            return error.response(self)
+        } catch let error as any HTTPResponseError {
+            return (error.status == .contentTooLarge ? Problem.requestTooLarge : known(error.status)).response(self)
+        } catch {
+            return AgentError(.internalError, underlying: "\(type(of: error))").response(self)
+        }
+    }
+
+    private func known(_ status: HTTPResponse.Status) -> Problem {
+        status == .notFound ? .requestNotFound : .requestMalformed
+    }
+}

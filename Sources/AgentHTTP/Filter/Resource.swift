@@ -1,0 +1,64 @@
+import AgentCore
+import HTTPTypes
+
+/// Every resource with its methods and what the filter demands of each: rows 5 to 10 read this table, the routes follow it.
+struct Resource: Sendable {
+    /// What one method of one resource demands.
+    struct Rule: Sendable {
+        /// A right that is enough; empty when none is needed beyond authentication.
+        var scopes: Set<Scope> = []
+        /// Whether a token is needed (row 7).
+        var needsCaller = true
+        /// Whether it acts, so that the rate limit counts it (row 9).
+        var isAction = false
+        /// The content type of its body (row 6).
+        var contentType = "application/json"
+        /// Whether `If-Match` with the patient's card session is needed (row 10).
+        var needsCardSession = false
+        /// Whether it is served on the Unix socket and with the page's own session token only.
+        var isLocalOnly = false
+    }
+
+    /// Path; a last component `*` stands for any one component.
+    let path: String
+    /// The methods and their rules.
+    let rules: [HTTPRequest.Method: Rule]
+    /// Whether a browser may navigate to it from another site (row 4).
+    var isPage = false
+
+    /// The resources of this version of the agent.
+    static let all: [Resource] = [
+        Resource(path: "/healthz", rules: [.get: Rule(needsCaller: false)]),
+        Resource(path: "/", rules: [.get: Rule(needsCaller: false)], isPage: true),
+        Resource(path: "/assets/*", rules: [.get: Rule(needsCaller: false)]),
+        Resource(path: "/openapi.json", rules: [.get: Rule(needsCaller: false)]),
+        Resource(path: "/v1/state", rules: [.get: Rule(scopes: [.status])]),
+        Resource(
+            path: "/v1/ins/vitale",
+            rules: [.post: Rule(scopes: [.insVitale], isAction: true, needsCardSession: true)]),
+        Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale])]),
+        Resource(
+            path: "/v1/professional/pin",
+            rules: [
+                .put: Rule(scopes: [.pin], isAction: true, contentType: "application/octet-stream", isLocalOnly: true)
+            ]),
+        Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
+        Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
+        Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
+    ]
+
+    /// The resource of a path, without its query.
+    static func find(_ path: String) -> Resource? {
+        all.first { resource in
+            guard resource.path.hasSuffix("/*") else { return resource.path == path }
+            let prefix = resource.path.dropLast()
+            return path.hasPrefix(prefix) && path.count > prefix.count && !path.dropFirst(prefix.count).contains("/")
+        }
+    }
+
+    /// The methods for an `Allow` header; GET brings HEAD.
+    var allowedMethods: String {
+        let names = rules.keys.map(\.rawValue) + (rules[.get] == nil ? [] : ["HEAD"])
+        return names.sorted().joined(separator: ", ")
+    }
+}

@@ -1,0 +1,40 @@
+import AgentCore
+import HTTPTypes
+import Hummingbird
+
+/// Row 7: `Authorization: Bearer`, or the peer's credentials on the Unix socket. No cookie, no token in a URL.
+struct Row07Authentication: RouterMiddleware {
+    let clients: ClientRegistry
+    let sessions: PageSessions
+    let peers: PeerUsers
+    let socketUsers: SocketUsers
+
+    func handle(
+        _ request: Request, context: AgentContext,
+        next: (Request, AgentContext) async throws -> Response
+    ) async throws -> Response {
+        if context.rule?.needsCaller == false { return try await next(request, context) }
+        guard let caller = await caller(request, context) else {
+            return Problem.requestUnauthenticated.response(context, headers: [.wwwAuthenticate: "Bearer"])
+        }
+        var context = context
+        context.caller = caller
+        return try await next(request, context)
+    }
+
+    private func caller(_ request: Request, _ context: AgentContext) async -> Caller? {
+        let values = request.headers[values: .authorization]
+        if let value = values.first {
+            guard values.count == 1, let token = bearer(value) else { return nil }
+            if let scopes = sessions.scopes(token: token) { return Caller(client: nil, scopes: scopes, user: nil) }
+            return clients.client(token: token).map { Caller(client: $0, scopes: Set($0.scopes), user: nil) }
+        }
+        guard context.isUnixSocket, let user = await peers.user(of: context.channel) else { return nil }
+        return socketUsers.scopes(of: user).map { Caller(client: nil, scopes: $0, user: user) }
+    }
+
+    private func bearer(_ value: String) -> String? {
+        let parts = value.split(separator: " ")
+        return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
+    }
+}

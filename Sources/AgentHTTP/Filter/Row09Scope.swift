@@ -1,0 +1,24 @@
+import AgentCore
+import HTTPTypes
+import Hummingbird
+
+/// Row 9: the scope, then the rate of actions. Reading the state is never limited.
+struct Row09Scope: RouterMiddleware {
+    let limiter: RateLimiter
+
+    func handle(
+        _ request: Request, context: AgentContext,
+        next: (Request, AgentContext) async throws -> Response
+    ) async throws -> Response {
+        guard let rule = context.rule else { return try await next(request, context) }
+        let scopes = context.caller?.scopes ?? []
+        guard rule.scopes.isEmpty || !rule.scopes.isDisjoint(with: scopes) else {
+            return Problem.requestScope.response(context)
+        }
+        guard !rule.isLocalOnly || context.caller?.client == nil else { return Problem.requestScope.response(context) }
+        if rule.isAction, let wait = limiter.refusal(for: context.caller?.name ?? request.uri.path) {
+            return Problem.requestRate.response(context, headers: [.retryAfter: "\(wait)"])
+        }
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,130 @@
+"use strict";
+// The page of the agent: exchanges the one-time code of its address for a token kept in memory, follows the state by
+// long-poll, and shows it. It keeps nothing.
+(() => {
+  const at = (id) => document.getElementById(id);
+  const texts = {
+    professional: {
+      absent: "Insérez votre carte de professionnel.", reading: "Lecture de la carte…",
+      unreadable: "Cette carte ne peut pas être utilisée.", locked: "Saisissez le code de votre carte.",
+      ready: "Prêt.", pinBlocked: "Le code de la carte est bloqué.", expired: "Certificat hors de sa validité.",
+      notConfigured: "Identifiant de facturation non configuré.",
+    },
+    patient: {
+      absent: "Insérez la carte Vitale.", reading: "Lecture de la carte Vitale…", ready: "Carte lue.",
+      unreadable: "La carte n'a pas pu être lue.", unsupported: "Cette carte n'est pas prise en charge.",
+    },
+    ins: {
+      idle: "Choisissez la personne pour lancer la recherche.", waitingForBeneficiary: "Choisissez la personne.",
+      waitingForProfessional: "En attente de la carte de professionnel et de son code.", calling: "Recherche en cours…",
+      found: "Identité trouvée.", notFound: "Aucune identité trouvée.", several: "Plusieurs identités correspondent.",
+      failed: "La recherche a échoué.",
+    },
+  };
+  let token = null;
+  let tag = null;
+  let state = null;
+
+  const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
+  const call = async (path, options = {}) => {
+    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers };
+    const answer = await fetch(path, { ...options, headers, cache: "no-store" });
+    if (!answer.ok && answer.status !== 304) {
+      const problem = await answer.json().catch(() => ({}));
+      throw Object.assign(new Error(problem.title || "Erreur"), { problem, status: answer.status });
+    }
+    return answer;
+  };
+  const tell = (error) => {
+    const p = error.problem || {};
+    say([p.title || "L'agent ne répond pas.", p.action].filter(Boolean).join(" "), true);
+  };
+  const line = (list, term, value) => {
+    if (!value) return;
+    const dt = document.createElement("dt"); dt.textContent = term;
+    const dd = document.createElement("dd"); dd.textContent = value;
+    list.append(dt, dd);
+  };
+
+  const show = () => {
+    const { agent, professional, patient, ins } = state;
+    at("environment").textContent = agent.environment === "production" ? "" : "TEST";
+    const holder = professional.holder;
+    at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
+      professional.problem ? professional.problem.title : texts.professional[professional.status]].filter(Boolean).join(" — ");
+    at("pin-form").hidden = professional.status !== "locked";
+    at("last-try").hidden = professional.pinTriesLeft !== 1;
+    at("patient").textContent = patient.problem ? patient.problem.title : texts.patient[patient.status];
+    const people = at("beneficiaries");
+    people.replaceChildren();
+    for (const person of patient.beneficiaries || []) {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.textContent = `${person.name} ${person.givenName}, ${person.birthDate}`;
+      button.addEventListener("click", () => search(person.index));
+      item.append(button);
+      people.append(item);
+    }
+    at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : "";
+    const list = at("identity");
+    list.replaceChildren();
+    if (ins.identity) {
+      const i = ins.identity;
+      line(list, "Nom de naissance", i.birthName);
+      line(list, "Prénoms", i.givenNames);
+      line(list, "Sexe", i.sex);
+      line(list, "Date de naissance", i.birthDate);
+      line(list, "Lieu de naissance", i.birthPlace);
+      line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
+    }
+    const problem = ins.problem || patient.problem || professional.problem;
+    say(problem ? problem.action : agent.readerService === "available" ? "Agent prêt." : "Les lecteurs ne répondent pas.", !!problem);
+  };
+
+  const search = (beneficiary) => call("/v1/ins/vitale", {
+    method: "POST", body: JSON.stringify({ beneficiary }),
+    headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
+  }).catch(tell);
+
+  at("pin-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const body = new TextEncoder().encode(at("pin").value);
+    at("pin").value = "";
+    const headers = { "Content-Type": "application/octet-stream" };
+    if (at("last-try-confirmed").checked) headers["Insi-Last-Try"] = "confirmed";
+    at("last-try-confirmed").checked = false;
+    call("/v1/professional/pin", { method: "PUT", body, headers }).catch(tell).finally(() => body.fill(0));
+  });
+
+  const follow = async () => {
+    for (;;) {
+      try {
+        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
+        tag = answer.headers.get("ETag").replaceAll('"', "");
+        state = await answer.json();
+        show();
+      } catch (error) {
+        if (error.status === 401) { say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true); return; }
+        tag = null;
+        tell(error);
+        await new Promise((resume) => setTimeout(resume, 2000));
+      }
+    }
+  };
+
+  const open = async () => {
+    const code = new URLSearchParams(location.hash.slice(1)).get("code");
+    history.replaceState(null, "", location.pathname);
+    if (!code) { say("Ouvrez cette page depuis l'agent : son adresse porte un code à usage unique.", true); return; }
+    try {
+      const answer = await call("/v1/session", {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }),
+      });
+      token = (await answer.json()).token;
+      await follow();
+    } catch (error) {
+      say("Ce code n'est plus valable : rouvrez la page depuis l'agent.", true);
+    }
+  };
+  open();
+})();

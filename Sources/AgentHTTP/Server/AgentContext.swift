@@ -1,0 +1,41 @@
+import AgentCore
+import Hummingbird
+import NIOCore
+
+/// What the filter rows learn of a request, handed from row to row.
+struct AgentContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The connection, which tells the peer.
+    let channel: any Channel
+    /// Identifier of the request for logs and problems.
+    let requestId: String
+    /// The resource and the rule for the method, set by row 5.
+    var rule: Resource.Rule?
+    /// Who calls, set by row 7.
+    var caller: Caller?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+        requestId = RequestID().description
+    }
+
+    /// The origin as one header; a request with several is refused by row 3.
+    static func origin(of request: Request) -> String? { request.headers[.origin] }
+
+    /// Whether the peer came through the Unix socket.
+    var isUnixSocket: Bool { channel.localAddress?.pathname != nil }
+}
+
+/// A caller that was recognised.
+struct Caller {
+    /// The client of the token; nil for a user of the Unix socket.
+    let client: Client?
+    /// Its rights.
+    let scopes: Set<Scope>
+    /// User number of the peer, known on the Unix socket and for tokens bound to a user.
+    let user: UInt32?
+
+    /// Whom a rate limit counts.
+    var name: String { client.map { "client:" + $0.name } ?? "user:\(user ?? 0)" }
+}

@@ -1,0 +1,56 @@
+import AgentCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The filter rows in their order, then the routes.
+struct AgentRouter {
+    let agent: Agent
+    let clients: ClientRegistry
+    let sessions: PageSessions
+    let socketUsers: SocketUsers
+    let description: AgentDescription
+    let port: ListeningPort
+
+    func responder() -> some HTTPResponder<AgentContext> {
+        let names = HostNames()
+        let peers = PeerUsers()
+        let router = Router(context: AgentContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ResponseHeaders())
+        router.add(middleware: Row02Host(names: names))
+        router.add(middleware: Row03Origin(names: names, clients: clients))
+        router.add(middleware: Row04FetchMetadata())
+        router.add(middleware: Row05Method())
+        router.add(middleware: Row06ContentType())
+        router.add(
+            middleware: Row07Authentication(
+                clients: clients, sessions: sessions, peers: peers, socketUsers: socketUsers))
+        router.add(middleware: Row08Binding(names: names, peers: peers))
+        router.add(middleware: Row09Scope(limiter: RateLimiter()))
+        router.add(middleware: Row10CardSession(store: agent.store))
+        addRoutes(to: router)
+        return router.buildResponder()
+    }
+
+    private func addRoutes(to router: Router<AgentContext>) {
+        let state = StateRoute(store: agent.store, agent: description)
+        let vitale = VitaleRoute(agent: agent, description: description)
+        let session = SessionRoute(sessions: sessions, port: port)
+        let page = PageRoute()
+        router.get("healthz") { _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "application/json"],
+                body: .init(byteBuffer: ByteBuffer(bytes: try JSONValue.object(["status": .string("ok")]).encoded())))
+        }
+        router.get("", use: page.page)
+        router.get("assets/:name", use: page.asset)
+        router.get("openapi.json", use: page.contract)
+        router.get("v1/state", use: state.handle)
+        router.post("v1/ins/vitale", use: vitale.search)
+        router.get("v1/ins/results/:requestId", use: vitale.result)
+        router.put("v1/professional/pin", use: PINRoute(agent: agent).present)
+        router.post("v1/session", use: session.exchange)
+        router.post("v1/session-codes", use: session.newCode)
+        router.post("v1/clients", use: ClientsRoute(clients: clients).add)
+    }
+}

@@ -1,0 +1,69 @@
+public import AgentCore
+import Glibc
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The endpoint: 127.0.0.1, ::1 where the machine has IPv6, and the Unix socket, behind the same filter.
+public struct AgentServer: Service {
+    private let agent: Agent
+    private let clients: ClientRegistry
+    private let description: AgentDescription
+    private let log: Logger
+    private let onReady: @Sendable (Int) async -> Void
+
+    /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
+    public init(
+        agent: Agent, clients: ClientRegistry, description: AgentDescription, log: Logger,
+        onReady: @escaping @Sendable (Int) async -> Void
+    ) {
+        self.agent = agent
+        self.clients = clients
+        self.description = description
+        self.log = log
+        self.onReady = onReady
+    }
+
+    /// Serves until graceful shutdown. Throws when the port or the socket cannot be had.
+    public func run() async throws {
+        let listeningPort = ListeningPort()
+        let responder = AgentRouter(
+            agent: agent, clients: clients, sessions: PageSessions(),
+            socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
+            port: listeningPort
+        ).responder()
+        let path = agent.configuration.socket
+        let (listening, ready) = AsyncStream.makeStream(of: Int.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            func listen(_ address: BindAddress) {
+                group.addTask {
+                    defer { ready.finish() }
+                    try await listener(responder, address) { ready.yield($0.localAddress?.port ?? 0) }.run()
+                }
+            }
+            var arrivals = listening.makeAsyncIterator()
+            listen(.hostname("127.0.0.1", port: agent.configuration.port))
+            if let port = await arrivals.next() {
+                listeningPort.value = port
+                listen(.unixDomainSocket(path: path))
+                if LoopbackIPv6.isAvailable { listen(.hostname("::1", port: port)) }
+                for _ in 0..<(LoopbackIPv6.isAvailable ? 2 : 1) { _ = await arrivals.next() }
+                // Who may do what is decided by the peer's user number, not by the file's mode.
+                _ = unsafe chmod(path, 0o666)
+                await onReady(port)
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func listener(
+        _ responder: some HTTPResponder<AgentContext>, _ address: BindAddress,
+        _ running: @escaping @Sendable (any Channel) async -> Void
+    ) -> some Service {
+        Application(
+            responder: responder, server: HTTPServerBuilder { LoopbackChannel(responder: $0) },
+            configuration: .init(address: address, serverName: nil), onServerRunning: running, logger: log)
+    }
+}

@@ -1,0 +1,77 @@
+import AgentCore
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+
+/// Row 1: one `Host`, an origin-form target, no ambiguous framing, bounded headers and body. The parser's refusals are
+/// answered here too, as problems; then the connection ends.
+final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private var unanswered = 0
+    private var refusal: Problem?
+    private static let patience = TimeAmount.seconds(2)
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard refusal == nil else { return }
+        if case .head(let head) = unwrapInboundIn(data) {
+            if let problem = Self.problem(of: head) { return refuse(problem, context) }
+            unanswered += 1
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let part = unwrapOutboundIn(data)
+        context.write(data, promise: promise)
+        guard case .end = part else { return }
+        unanswered -= 1
+        if let refusal, unanswered == 0 { answer(refusal, context) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        refuse(error == .headerOverflow ? .requestHeadersTooLarge : .requestMalformed, context)
+    }
+
+    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+        guard refusal == nil else { return }
+        refusal = problem
+        if unanswered == 0 { answer(problem, context) }
+    }
+
+    /// What is wrong with a request's head, if anything.
+    static func problem(of head: HTTPRequestHead) -> Problem? {
+        guard head.headers["Host"].count == 1, head.uri.hasPrefix("/") else { return .requestMalformed }
+        let lengths = head.headers["Content-Length"]
+        guard lengths.count <= 1, lengths.isEmpty || !head.headers.contains(name: "Transfer-Encoding") else {
+            return .requestMalformed
+        }
+        let size = head.headers.reduce(head.uri.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+        guard size <= RequestLimits.headers else { return .requestHeadersTooLarge }
+        if let length = lengths.first, Int(length).map({ $0 > RequestLimits.body }) ?? true { return .requestTooLarge }
+        return nil
+    }
+
+    /// Answers, then reads on for a while so that the peer gets the answer before the connection is reset under it.
+    private func answer(_ problem: Problem, _ context: ChannelHandlerContext) {
+        let error = AgentError(problem)
+        let body = (try? ProblemDocument(error: error, requestId: nil).json.encoded()) ?? []
+        let headers: HTTPHeaders = [
+            "Content-Type": "application/problem+json", "Content-Length": "\(body.count)", "Connection": "close",
+            "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin", "Referrer-Policy": "no-referrer", "Vary": "Origin",
+        ]
+        let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: error.status), headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
+        let channel = context.channel
+        context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+            channel.close(mode: .output, promise: nil)
+            channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import AgentCore
+import Synchronization
+
+/// One-time codes and the short tokens of the agent's own page: in memory only (endpoint.md 3).
+public final class PageSessions: Sendable {
+    private struct Contents {
+        var codes: [String: ContinuousClock.Instant] = [:]
+        var tokens: [String: ContinuousClock.Instant] = [:]
+    }
+
+    private let contents = Mutex(Contents())
+    private static let codeLifetime = Duration.seconds(60)
+    private static let tokenLifetime = Duration.seconds(8 * 3600)
+
+    /// No code and no token yet.
+    public init() {}
+
+    /// A code for one exchange within 60 seconds.
+    func newCode() throws(AgentError) -> String {
+        let code = try Secret.token()
+        contents.withLock { $0.codes[code] = .now + Self.codeLifetime }
+        return code
+    }
+
+    /// The page's token for a code that was never used and is not over; nil otherwise.
+    func exchange(code: String) throws(AgentError) -> String? {
+        let expiry = contents.withLock { $0.codes.removeValue(forKey: code) }
+        guard let expiry, .now < expiry else { return nil }
+        let token = try Secret.token()
+        contents.withLock { contents in
+            contents.tokens = contents.tokens.filter { .now < $0.value }
+            contents.tokens[token] = .now + Self.tokenLifetime
+        }
+        return token
+    }
+
+    /// The rights of a page's token; nil when it is none or over.
+    func scopes(token: String) -> Set<Scope>? {
+        contents.withLock { contents in
+            contents.tokens[token].flatMap { .now < $0 ? Set(Scope.grantable + [.pin]) : nil }
+        }
+    }
+}
