@@ -1,0 +1,66 @@
+import AgentCore
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import HTTPS
+
+/// `insi-agent client`: who may call the agent.
+struct ClientCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "client", abstract: "Gère les programmes et les pages autorisés.", subcommands: [Add.self])
+
+    /// `insi-agent client add`.
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Autorise un programme ou une page, et affiche son jeton une seule fois.",
+            discussion: "Droits : \(Scope.grantable.map(\.rawValue).joined(separator: ", ")).")
+
+        @OptionGroup var socket: SocketOptions
+
+        @Option(help: "Nom du client, pour la liste et les journaux.")
+        var name: String
+
+        @Option(
+            help:
+                "Origine exacte de la page, par exemple https://admission.example ; sinon le jeton est lié à un utilisateur."
+        )
+        var origin: String?
+
+        @Option(
+            help:
+                "Utilisateur du poste à qui lier le jeton, par nom ou numéro ; celui qui lance la commande par défaut.")
+        var user: String?
+
+        @Option(help: "Droit accordé ; à répéter.")
+        var scope: [String]
+
+        private struct Body: Encodable {
+            let name: String
+            let origin: String?
+            let user: UInt32?
+            let scopes: [String]
+        }
+
+        private struct Answer: Decodable {
+            let token: String
+        }
+
+        func run() throws {
+            let body = Body(name: name, origin: origin, user: try user.map(number), scopes: scope)
+            let headers = [("Content-Type", "application/json")]
+            do {
+                let answer = try socket.request(
+                    "POST", "/v1/clients", headers: headers, body: Array(try JSONEncoder().encode(body)))
+                Terminal.say(try JSONDecoder().decode(Answer.self, from: Data(answer.body)).token)
+            } catch let refusal as Refusal {
+                throw refusal.exit()
+            }
+        }
+
+        private func number(_ user: String) throws -> UInt32 {
+            if let number = UInt32(user) { return number }
+            guard let entry = unsafe getpwnam(user) else { throw ValidationError("Utilisateur inconnu : \(user)") }
+            return unsafe entry.pointee.pw_uid
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import AgentCore
+import ArgumentParser
+import HTTPS
+
+/// How a verb finds the agent that runs.
+struct SocketOptions: ParsableArguments {
+    @Option(help: "Chemin de la prise locale de l'agent.")
+    var socket = Configuration().socket
+
+    /// Sends one request to the agent; a problem that it answers ends the command with its sentence.
+    func request(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil) throws
+        -> HTTPResponse
+    {
+        let answer: HTTPResponse
+        do {
+            answer = try LocalClient(socketPath: socket).request(
+                method: method, path: path, headers: headers, body: body)
+        } catch {
+            Terminal.complain(
+                "L'agent ne répond pas sur \(socket) (\(error)). Est-il lancé ? Le chemin est-il le bon (--socket) ?")
+            throw ExitCode(69)
+        }
+        guard (200..<300).contains(answer.status) else { throw Refusal(answer) }
+        return answer
+    }
+}

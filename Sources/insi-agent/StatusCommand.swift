@@ -1,0 +1,18 @@
+import ArgumentParser
+import HTTPS
+
+/// `insi-agent status`: the state document of the agent that runs.
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Affiche l'état de l'agent en JSON ; il peut contenir des données du patient.")
+
+    @OptionGroup var socket: SocketOptions
+
+    func run() throws {
+        do {
+            Terminal.say(String(decoding: try socket.request("GET", "/v1/state").body, as: UTF8.self))
+        } catch let refusal as Refusal {
+            throw refusal.exit()
+        }
+    }
+}
