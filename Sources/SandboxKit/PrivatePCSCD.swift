@@ -1,0 +1,115 @@
+import FoundationEssentials
+import Glibc
+
+/// A real pcscd of our own: its own socket, its own `/run` and no USB driver, so that the system's pcscd and its readers
+/// are not touched.
+///
+/// It is started as systemd would, with a listening socket as descriptor 3, in a mount namespace (of a user namespace when
+/// we are not root). The socket's path goes into `PCSCLITE_CSOCK_NAME` of the programs that shall use it.
+public final class PrivatePCSCD: Sendable {
+    /// Path of the socket that clients connect to.
+    public let socketPath: String
+    /// Path of the card socket of each reader, in the order of the names given.
+    public let readerSockets: [String]
+    /// What pcscd printed; it never holds APDUs, since it runs without `--apdu`.
+    public let logPath: String
+    private let process: ChildProcess
+
+    /// Writes the reader configuration into `folder`, which must exist and have a short path, and starts pcscd.
+    ///
+    /// PC/SC clients see each reader as its friendly name followed by ` 00 00`.
+    public init(
+        folder: String, readers: [String], virtualReaderLibrary: String, spawner: Spawner
+    ) throws(SandboxError) {
+        guard unsafe access("/usr/sbin/pcscd", X_OK) == 0 else {
+            throw SandboxError("démarrage de pcscd", "pcscd n'est pas installé (apt-get install -y pcscd)")
+        }
+        guard unsafe access(virtualReaderLibrary, R_OK) == 0 else {
+            throw SandboxError(
+                "démarrage de pcscd", "\(virtualReaderLibrary) manque : lancez « swift build » avant « swift run »")
+        }
+        let sockets = readers.indices.map { "\(folder)/r\($0).sock" }
+        readerSockets = sockets
+        socketPath = folder + "/pcscd.comm"
+        logPath = folder + "/pcscd.log"
+        let configuration = folder + "/reader.conf.d"
+        try Self.writeConfiguration(configuration, zip(readers, sockets).map { ($0, $1) }, virtualReaderLibrary)
+        let listener = try Self.listen(at: socketPath)
+        defer { close(listener) }
+        process = try ChildProcess(
+            .init(
+                Self.command(configuration: configuration),
+                environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LISTEN_FDS=1"], log: logPath,
+                descriptor3: listener),
+            by: spawner)
+    }
+
+    /// Whether pcscd still runs.
+    public var isRunning: Bool { process.exitStatus() == nil }
+
+    /// Process id, for fault tests.
+    public var pid: Int32 { process.pid }
+
+    /// Ends pcscd and removes its socket.
+    public func stop() {
+        process.stop()
+        unsafe unlink(socketPath)
+    }
+
+    private static func command(configuration: String) -> [String] {
+        let hide =
+            "mount -t tmpfs tmpfs /run && mkdir /run/pcscd && "
+            + "{ [ ! -d /usr/lib/pcsc/drivers ] || mount -t tmpfs tmpfs /usr/lib/pcsc/drivers; } && "
+        let run =
+            #"exec setpriv --pdeathsig KILL sh -c '[ "$PPID" = "$1" ] || exit 1; "#
+            + #"export LISTEN_PID=$$; exec /usr/sbin/pcscd -f -c "$0"' "$0" "$1""#
+        let namespaces = geteuid() == 0 ? ["-m"] : ["-U", "-r", "-m"]
+        return ["unshare"] + namespaces + ["sh", "-c", hide + run, configuration, "\(getpid())"]
+    }
+
+    private static func writeConfiguration(
+        _ folder: String, _ readers: [(name: String, socket: String)], _ library: String
+    ) throws(SandboxError) {
+        let entries = readers.enumerated().map { index, reader in
+            """
+            FRIENDLYNAME "\(reader.name)"
+            DEVICENAME x:\(reader.socket)
+            LIBPATH \(library)
+            CHANNELID \(index)
+
+            """
+        }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try entries.joined(separator: "\n").write(toFile: folder + "/readers", atomically: true, encoding: .utf8)
+        } catch {
+            throw SandboxError("configuration de pcscd", "écriture impossible dans \(folder)")
+        }
+    }
+
+    private static func listen(at path: String) throws(SandboxError) -> Int32 {
+        guard var address = unixAddress(path) else {
+            throw SandboxError("démarrage de pcscd", "chemin trop long pour une prise locale : \(path)")
+        }
+        unsafe unlink(path)
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let bound = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
+        }
+        guard descriptor >= 0, bound == 0, Glibc.listen(descriptor, 64) == 0 else {
+            throw SandboxError("démarrage de pcscd", "prise locale impossible (erreur \(errno))")
+        }
+        return descriptor
+    }
+}
+
+/// The address of a Unix socket, or nil when the path has more than 107 bytes.
+func unixAddress(_ path: String) -> sockaddr_un? {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
+    return address
+}

@@ -1,0 +1,82 @@
+import CardSimulator
+import Cryptography
+import FoundationEssentials
+import INSiSimulator
+import ServiceLifecycle
+
+/// The parts of a sandbox, started in the order in which they need each other.
+struct SandboxParts {
+    let spawner: Spawner
+    let pcscd: PrivatePCSCD
+    let authority: TestAuthority
+    let service: INSiSimulator
+    let serving: Task<Void, any Error>
+    let agent: ChildProcess
+    let agentLog: String
+    let verbs: AgentVerbs
+    let access: SandboxAccess
+
+    private static let readers = ["Sandbox Patient", "Sandbox Professionnel"]
+
+    static func start(_ options: SandboxOptions, in folder: SandboxFolder) async throws(SandboxError) -> SandboxParts {
+        let spawner = try Spawner()
+        let pcscd = try PrivatePCSCD(
+            folder: folder.path, readers: readers, virtualReaderLibrary: options.products + "/libVirtualReader.so",
+            spawner: spawner)
+        let authority = try makeAuthority()
+        let caFile = try folder.write(authority.caPEM, to: "ca.pem")
+        let service = try makeService(authority, options)
+        let serving = Task { try await service.run() }
+        guard let port = await service.port else {
+            throw SandboxError("démarrage du service INSi simulé", "il n'écoute pas")
+        }
+        let insiURL = "https://127.0.0.1:\(port)/lps"
+        let configuration = try folder.write(
+            AgentVerbs.configuration(folder: folder.path, insiURL: insiURL, caFile: caFile), to: "agent.conf")
+        let log = folder.path + "/agent.log"
+        let program = options.products + "/insi-agent"
+        let agent = try ChildProcess(
+            .init(
+                [program, "serve", "--config", configuration],
+                environment: ["PATH=/usr/bin:/bin", "PCSCLITE_CSOCK_NAME=\(pcscd.socketPath)"], log: log),
+            by: spawner)
+        let verbs = AgentVerbs(program: program, socket: folder.path + "/agent.sock", spawner: spawner)
+        try await verbs.waitUntilReady(agent, log: log)
+        let openURL = try await verbs.open()
+        let access = SandboxAccess(
+            url: String(openURL.prefix { $0 != "#" }.dropLast()), token: try await verbs.addClient(), openURL: openURL,
+            pcscdSocket: pcscd.socketPath, insiURL: insiURL, caFile: caFile)
+        return SandboxParts(
+            spawner: spawner, pcscd: pcscd, authority: authority, service: service, serving: serving, agent: agent,
+            agentLog: log, verbs: verbs, access: access)
+    }
+
+    private static func makeAuthority() throws(SandboxError) -> TestAuthority {
+        do throws(CryptoError) {
+            return try TestAuthority()
+        } catch {
+            throw SandboxError("création de l'autorité de test", "\(error)")
+        }
+    }
+
+    private static func makeService(_ authority: TestAuthority, _ options: SandboxOptions) throws(SandboxError)
+        -> INSiSimulator
+    {
+        if let folder = options.record {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw SandboxError("enregistrement", "le dossier \(folder) ne peut pas être créé")
+            }
+        }
+        do throws(CryptoError) {
+            let server = try authority.serverCertificate(names: ["localhost", "127.0.0.1", "::1"])
+            return INSiSimulator(
+                configuration: SimulatorConfiguration(
+                    certificatePEM: server.certificatePEM, keyPEM: server.keyPEM, trustedCA: authority.certificate,
+                    recordFolder: options.record))
+        } catch {
+            throw SandboxError("création du certificat du service INSi simulé", "\(error)")
+        }
+    }
+}

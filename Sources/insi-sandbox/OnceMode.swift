@@ -1,0 +1,16 @@
+import CardSimulator
+import SandboxKit
+
+/// `--once`: one search from both cards to the final document.
+struct OnceMode {
+    let sandbox: Sandbox
+    let patient: VitaleDescription
+
+    func run() async throws(SandboxError) {
+        let professional = ProfessionalDescription()
+        try await sandbox.insertProfessional(professional)
+        try await sandbox.enter(pin: professional.pin)
+        try await sandbox.insertPatient(patient)
+        Console.result(String(decoding: try await sandbox.result(), as: UTF8.self))
+    }
+}
