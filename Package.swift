@@ -93,12 +93,31 @@ let package = Package(
             ["AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "CLinux", log, lifecycle, signals, arguments]),
 
         .target(name: "VirtualReader", cSettings: [.define("_GNU_SOURCE")]),
-        library("CardSimulator", ["SmartCard", "HealthIdentity", "Cryptography"]),
+        library("CardSimulator", ["Cryptography"]),
         library(
             "INSiSimulator",
             ["XML", "SAML", "Cryptography", "HealthIdentity", hummingbird, hummingbirdTLS, log, lifecycle] + http1
                 + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
         library("SandboxKit", ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", log, lifecycle]),
         executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
+
+        tests("BoundaryTests", []),
+        tests("ForeignTests", ["SandboxKit", "CardSimulator", "Cryptography"]),
+        testKit("SmartCardTestKit", ["SmartCard"]),
+        tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),
+        tests("HealthIdentityTests", ["HealthIdentity"]),
+        tests("PCSCTests", ["PCSC", "CPCSC", "SmartCard", "SandboxKit", "VirtualReader", "CardSimulator"]),
+        tests("XMLTests", ["XML"]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("HTTPSTests", ["HTTPS"]),
+        tests(
+            "HealthCardsTests",
+            ["HealthCards", "CardSimulator", "SmartCard", "SmartCardTestKit", "HealthIdentity", "Cryptography"]),
+        tests("SAMLTests", ["SAML", "XML", "Cryptography"]),
+        tests("INSiTests", ["INSi", "XML", "SAML", "HTTPS", "HealthIdentity"]),
+        tests("CardSimulatorTests", ["CardSimulator", "Cryptography"]),
+        tests(
+            "INSiSimulatorTests",
+            ["INSiSimulator", "INSi", "HTTPS", "XML", "SAML", "Cryptography", "HealthIdentity", log, lifecycle]),
     ]
 )

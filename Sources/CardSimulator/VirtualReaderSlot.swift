@@ -33,11 +33,13 @@ public final class VirtualReaderSlot: Sendable {
         }
     }
 
-    /// Takes the card out and returns once the socket is closed; does nothing when the slot is empty. Clears a fault.
+    /// Takes the card out and returns once the socket is closed; an empty slot stays so. Ends a planned fault.
     /// Not to be called by the card itself.
     public func remove() {
-        state.plan(nil)
-        guard let session = state.session else { return }
+        guard let session = state.session else {
+            state.plan(nil)
+            return
+        }
         session.socket.shutdown()
         session.ended.wait()
     }

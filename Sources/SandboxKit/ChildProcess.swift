@@ -99,7 +99,7 @@ private func spawn(_ launch: ChildProcess.Launch) -> (Int32, pid_t) {
     var arguments = unsafe launch.arguments.map { unsafe strdup($0) }
     var environment = unsafe launch.environment.map { unsafe strdup($0) }
     defer {
-        for unsafepointer in unsafe arguments + environment { unsafe free(pointer) }
+        unsafe (arguments + environment).forEach { unsafe free($0) }
     }
     unsafe arguments.append(nil)
     unsafe environment.append(nil)

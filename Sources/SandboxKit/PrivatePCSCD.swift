@@ -17,7 +17,7 @@ public final class PrivatePCSCD: Sendable {
 
     /// Writes the reader configuration into `folder`, which must exist and have a short path, and starts pcscd.
     ///
-    /// PC/SC clients see each reader as its friendly name followed by ` 00 00`.
+    /// PC/SC clients see each reader as its friendly name, its position and its slot: `NAME 01 00` is the second.
     public init(
         folder: String, readers: [String], virtualReaderLibrary: String, spawner: Spawner
     ) throws(SandboxError) {

@@ -89,6 +89,7 @@ public actor Agent {
     private func forget(_ reader: Reader) {
         guard let slot = slots.removeValue(forKey: reader) else { return }
         slot.reading?.cancel()
+        cards.cardLeft(reader)
         if search?.cardSession == slot.session { endSearch() }
     }
 

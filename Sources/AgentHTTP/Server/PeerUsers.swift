@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import NIOCore
 import Synchronization
@@ -33,8 +32,7 @@ final class PeerUsers: Sendable {
     private static func owner(of channel: any Channel) -> UInt32? {
         guard let peer = channel.remoteAddress?.port, let own = channel.localAddress?.port else { return nil }
         for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-            guard let text = try? String(contentsOfFile: table, encoding: .utf8) else { continue }
-            if let user = ProcNetTCP.owner(in: text, localPort: peer, remotePort: own) { return user }
+            if let user = ProcNetTCP.owner(in: ProcNetTCP.read(table), localPort: peer, remotePort: own) { return user }
         }
         return nil
     }

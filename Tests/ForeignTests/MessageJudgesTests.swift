@@ -1,0 +1,76 @@
+import CardSimulator
+import Foundation
+import SandboxKit
+import Testing
+
+/// A request that the whole desk produced, judged by xmlsec1, xmllint and the official schemas.
+@Suite(
+    "Foreign judges of a sent request", .serialized,
+    .enabled(if: ForeignTools.isAsked, "run by .ci/run with INSI_FOREIGN=1"))
+struct MessageJudgesTests {
+    /// Runs the desk once and returns the request that was sent, with the test authority's certificate.
+    private func request(in folder: ScratchFolder) async throws -> (message: String, authority: String) {
+        let sandbox = try await Sandbox.start(
+            SandboxOptions(products: ForeignTools.products, record: folder.path + "/record"))
+        let authority = try folder.write(try String(contentsOfFile: sandbox.access.caFile, encoding: .utf8), "ca.pem")
+        do {
+            try await sandbox.insertProfessional(ProfessionalDescription())
+            try await sandbox.enter(pin: "1234")
+            try await sandbox.insertPatient(
+                VitaleDescription(bearers: [
+                    .init(name: "ADRDEUX", givenName: "LAURENT", birthDate: "1981-01-01", matricule: "1810163220751")
+                ]))
+            _ = try await sandbox.result()
+        } catch {
+            await sandbox.stop()
+            throw error
+        }
+        await sandbox.stop()
+        return (folder.path + "/record/0001-request.xml", authority)
+    }
+
+    @Test("xmlsec1 accepts the assertion that the card signed, and refuses it with one digit changed")
+    func signature() async throws {
+        let folder = try ScratchFolder()
+        let (message, authority) = try await request(in: folder)
+        let command = [
+            "xmlsec1", "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion", "--trusted-pem",
+            authority, "--enabled-key-data", "x509",
+        ]
+        let accepted = try ForeignTools.run(command + [message])
+        #expect(accepted.status == 0, "\(accepted.output)")
+        let text = try String(contentsOfFile: message, encoding: .utf8)
+        let changed = try folder.write(text.replacingOccurrences(of: ">991130972<", with: ">991130973<"), "changed.xml")
+        #expect(try ForeignTools.run(command + [changed]).status != 0)
+    }
+
+    @Test(
+        "the official schemas accept the body, both contexts and the assertion",
+        .enabled(
+            if: FileManager.default.fileExists(atPath: ForeignTools.schemas), "the schemas are not beside the checkout"),
+        arguments: [
+            ("RECVITALE", "ServiceIdentiteCertifiee"), ("ContexteBAM", "CTX/ROOT_ctxbam"),
+            ("ContexteLPS", "CTX/ROOT_ctxlps"),
+            ("Assertion", "SAML/saml-schema-assertion"),
+        ])
+    func schemas(element: String, schema: String) async throws {
+        let folder = try ScratchFolder()
+        let (message, _) = try await request(in: folder)
+        let part = try ForeignTools.run(["xmllint", "--xpath", "//*[local-name()='\(element)']", message])
+        let file = try folder.write(part.output, "part.xml")
+        let candidates = try FileManager.default.subpathsOfDirectory(atPath: ForeignTools.schemas)
+            .filter { $0.hasPrefix(schema) && $0.hasSuffix(".xsd") }
+        let verdicts = try candidates.map {
+            try ForeignTools.run(["xmllint", "--nonet", "--noout", "--schema", ForeignTools.schemas + "/" + $0, file])
+        }
+        #expect(verdicts.contains { $0.status == 0 }, "\(verdicts.map(\.output))")
+        let broken = try folder.write(part.output.replacingOccurrences(of: "\(element)>", with: "Autre>"), "broken.xml")
+        #expect(
+            try candidates.allSatisfy {
+                try ForeignTools.run([
+                    "xmllint", "--nonet", "--noout", "--schema", ForeignTools.schemas + "/" + $0, broken,
+                ]).status
+                    != 0
+            })
+    }
+}

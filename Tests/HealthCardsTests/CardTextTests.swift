@@ -1,0 +1,18 @@
+import Testing
+
+@testable import HealthCards
+
+@Suite struct CardTextTests {
+    @Test("Padding on both sides is left out, spaces inside stay")
+    func padding() {
+        #expect(CardText.decode(Array("  DE LA TOUR \0\0 ".utf8)) == "DE LA TOUR")
+        #expect(CardText.decode([0x20, 0x00]) == "")
+        #expect(CardText.decode([]) == "")
+    }
+
+    @Test("Every byte is one Latin-1 character")
+    func latin1() {
+        #expect(CardText.decode([0x4E, 0x4F, 0xCB, 0x4C]) == "NOËL")
+        #expect(CardText.decode(Array(0x21...0xFF)).unicodeScalars.count == 0xDF)
+    }
+}

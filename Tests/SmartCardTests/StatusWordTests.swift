@@ -1,0 +1,19 @@
+import SmartCard
+import Testing
+
+@Suite struct StatusWordTests {
+    @Test("A status word is printed with four digits")
+    func description() {
+        #expect(StatusWord(0x00, 0x0A).description == "000A")
+        #expect(StatusWord.pinBlocked.description == "6983")
+        #expect((StatusWord.success.sw1, StatusWord.success.sw2) == (0x90, 0x00))
+    }
+
+    @Test("Tries left are in 63Cx only")
+    func retries() {
+        #expect(StatusWord(0x63, 0xC2).retriesLeft == 2)
+        #expect(StatusWord(0x63, 0xC0).retriesLeft == 0)
+        #expect(StatusWord(0x63, 0x02).retriesLeft == nil)
+        #expect(StatusWord(0x69, 0xC2).retriesLeft == nil)
+    }
+}
