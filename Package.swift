@@ -102,6 +102,7 @@ let package = Package(
         executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
 
         tests("BoundaryTests", []),
+        tests("AgentHTTPTests", ["AgentHTTP", "AgentCore"]),
         tests("ForeignTests", ["SandboxKit", "CardSimulator", "Cryptography"]),
         testKit("SmartCardTestKit", ["SmartCard"]),
         tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),

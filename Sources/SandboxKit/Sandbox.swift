@@ -25,7 +25,7 @@ public final class Sandbox: Sendable {
     let verbs: AgentVerbs
     private let folder: SandboxFolder
     private let spawner: Spawner
-    private let serving: Task<Void, any Error>
+    private let serving: ServingService
 
     /// Starts every part and waits until the agent answers. When a step fails, what was started is ended again.
     public static func start(_ options: SandboxOptions) async throws(SandboxError) -> Sandbox {
@@ -62,8 +62,7 @@ public final class Sandbox: Sendable {
             agent.stop()
             pcscd.stop()
         }
-        serving.cancel()
-        _ = try? await serving.value
+        await serving.stop()
         folder.remove()
     }
 }

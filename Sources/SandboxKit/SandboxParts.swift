@@ -2,7 +2,6 @@ import CardSimulator
 import Cryptography
 import FoundationEssentials
 import INSiSimulator
-import ServiceLifecycle
 
 /// The parts of a sandbox, started in the order in which they need each other.
 struct SandboxParts {
@@ -10,7 +9,7 @@ struct SandboxParts {
     let pcscd: PrivatePCSCD
     let authority: TestAuthority
     let service: INSiSimulator
-    let serving: Task<Void, any Error>
+    let serving: ServingService
     let agent: ChildProcess
     let agentLog: String
     let verbs: AgentVerbs
@@ -26,7 +25,7 @@ struct SandboxParts {
         let authority = try makeAuthority()
         let caFile = try folder.write(authority.caPEM, to: "ca.pem")
         let service = try makeService(authority, options)
-        let serving = Task { try await service.run() }
+        let serving = ServingService(service)
         guard let port = await service.port else {
             throw SandboxError("démarrage du service INSi simulé", "il n'écoute pas")
         }

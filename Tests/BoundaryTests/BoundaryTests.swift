@@ -28,7 +28,7 @@ struct BoundaryTests {
         "INSiSimulator": httpServer.union([
             "XML", "SAML", "Cryptography", "HealthIdentity", "Logging", "ServiceLifecycle", "HummingbirdTLS", "NIOSSL",
         ]),
-        "SandboxKit": ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", "ServiceLifecycle"],
+        "SandboxKit": ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", "ServiceLifecycle", "Logging"],
         "insi-sandbox": ["SandboxKit", "CardSimulator", "ArgumentParser", "UnixSignals"],
     ]
 

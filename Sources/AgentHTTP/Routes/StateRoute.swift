@@ -2,6 +2,7 @@ import AgentCore
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// `GET /v1/state`: plain polling with an entity tag, or long-poll with `after` and `wait`.
@@ -40,7 +41,9 @@ final class StateRoute: Sendable {
         else { return current }
         let asked = request.uri.queryParameters["wait"].flatMap { Int($0) } ?? Self.usualWait
         let seconds = min(max(asked, 0), Self.longestWait)
-        return try await store.wait(after: current.revision, for: .seconds(seconds))
+        return try await cancelWhenGracefulShutdown { [store] in
+            try await store.wait(after: current.revision, for: .seconds(seconds))
+        }
     }
 
     private func body(_ snapshot: StateStore.Snapshot, _ scopes: Set<Scope>) throws -> ByteBuffer {
