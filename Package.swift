@@ -86,7 +86,7 @@ let package = Package(
             "AgentHTTP", ["AgentCore", "HealthIdentity", hummingbird, log, lifecycle] + http1,
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
-                .embedInCode("Page/openapi.json"),
+                .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
             ]),
         executable(
             "insi-agent",
@@ -102,23 +102,28 @@ let package = Package(
         executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
 
         tests("BoundaryTests", []),
-        tests("AgentHTTPTests", ["AgentHTTP", "AgentCore"]),
-        tests("ForeignTests", ["SandboxKit", "CardSimulator", "Cryptography"]),
+        tests("AgentHTTPTests", ["AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests("ForeignTests", ["SpecDataKit", "ToolKit", "SandboxKit", "CardSimulator", "Cryptography"]),
+        testKit("SpecDataKit", []),
+        testKit("ToolKit", []),
         testKit("SmartCardTestKit", ["SmartCard"]),
         tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),
         tests("HealthIdentityTests", ["HealthIdentity"]),
         tests("PCSCTests", ["PCSC", "CPCSC", "SmartCard", "SandboxKit", "VirtualReader", "CardSimulator"]),
-        tests("XMLTests", ["XML"]),
-        tests("CryptographyTests", ["Cryptography"]),
+        tests("XMLTests", ["SpecDataKit", "XML"]),
+        tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),
         tests(
             "HealthCardsTests",
             ["HealthCards", "CardSimulator", "SmartCard", "SmartCardTestKit", "HealthIdentity", "Cryptography"]),
-        tests("SAMLTests", ["SAML", "XML", "Cryptography"]),
-        tests("INSiTests", ["INSi", "XML", "SAML", "HTTPS", "HealthIdentity"]),
-        tests("CardSimulatorTests", ["CardSimulator", "Cryptography"]),
+        tests("SAMLTests", ["SpecDataKit", "SAML", "XML", "Cryptography"]),
+        tests("INSiTests", ["SpecDataKit", "INSi", "XML", "SAML", "HTTPS", "HealthIdentity"]),
+        tests("CardSimulatorTests", ["CardSimulator", "Cryptography", "SandboxKit", "ToolKit"]),
         tests(
             "INSiSimulatorTests",
-            ["INSiSimulator", "INSi", "HTTPS", "XML", "SAML", "Cryptography", "HealthIdentity", log, lifecycle]),
+            [
+                "SpecDataKit", "INSiSimulator", "INSi", "HTTPS", "XML", "SAML", "Cryptography", "HealthIdentity", log,
+                lifecycle,
+            ]),
     ]
 )

@@ -1,5 +1,6 @@
 import AgentCore
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import AgentHTTP

@@ -1,10 +1,11 @@
 import Cryptography
 import Foundation
 import Testing
+import ToolKit
 
 @testable import CardSimulator
 
-private let hasTools = ["pcscd", "opensc-tool", "pkcs15-tool", "pkcs11-tool"].allSatisfy { toolPath($0) != nil }
+private let hasTools = ["pcscd", "opensc-tool", "pkcs15-tool", "pkcs11-tool"].allSatisfy { Tool.path($0) != nil }
 
 /// What nobody here wrote judges the cards: the real pcscd and OpenSC (cpx.md 9.1, 9.2).
 @Suite(
@@ -16,9 +17,9 @@ struct ForeignCardTests {
     private let patient: VirtualReaderSlot
 
     init() throws {
-        daemon = try TestPCSCD(readers: ["Alpha", "Beta"])
-        professional = VirtualReaderSlot(socketPath: daemon.socketPath(of: "Alpha"))
-        patient = VirtualReaderSlot(socketPath: daemon.socketPath(of: "Beta"))
+        daemon = try TestPCSCD()
+        professional = VirtualReaderSlot(socketPath: daemon.alpha)
+        patient = VirtualReaderSlot(socketPath: daemon.beta)
     }
 
     /// One card in, all of OpenSC's tools on it: making a card is the slow part.
@@ -32,19 +33,19 @@ struct ForeignCardTests {
         let reader = ["--reader", "Alpha 00 00"]
 
         let name = try daemon.client("opensc-tool", ["-n"] + reader)
-        #expect(name.0 == 0 && name.1.contains("IAS-ECC"), "\(name.1)")
+        #expect(name.status == 0 && name.output.contains("IAS-ECC"), "\(name.output)")
 
         let certificates = try daemon.client("pkcs15-tool", ["--list-certificates"] + reader)
-        #expect(certificates.0 == 0, "\(certificates.1)")
-        #expect(certificates.1.contains("Certificat de Signature CPS"))
-        #expect(certificates.1.contains("Certificat d'Authentification CPS"))
+        #expect(certificates.status == 0, "\(certificates.output)")
+        #expect(certificates.output.contains("Certificat de Signature CPS"))
+        #expect(certificates.output.contains("Certificat d'Authentification CPS"))
 
         let pins = try daemon.client("pkcs15-tool", ["--list-pins"] + reader)
-        #expect(pins.0 == 0 && pins.1.contains("Code porteur de la carte CPS"), "\(pins.1)")
+        #expect(pins.status == 0 && pins.output.contains("Code porteur de la carte CPS"), "\(pins.output)")
 
         let read = try daemon.client("pkcs15-tool", ["--read-certificate", "E828BD080F8025000001FF001001"] + reader)
-        let pem = read.1.drop { $0 != "-" }
-        #expect(try Certificate(pem: String(pem)).der == card.signatureCertificate, "\(read.1)")
+        let pem = read.output.drop { $0 != "-" }
+        #expect(try Certificate(pem: String(pem)).der == card.signatureCertificate, "\(read.output)")
 
         let folder = try ScratchFolder()
         let digest = Digest.sha256(Array("message".utf8))
@@ -55,7 +56,7 @@ struct ForeignCardTests {
                 "--login", "--pin", "1234", "--sign", "--mechanism", "RSA-PKCS", "--id", "E828BD080F8025000001FF001002",
                 "--input-file", input, "--output-file", folder.path + "/out",
             ])
-        #expect(sign.0 == 0, "\(sign.1)")
+        #expect(sign.status == 0, "\(sign.output)")
         let key = try Certificate(der: card.authenticationCertificate).publicKey
         #expect(key.verify(signature: try folder.read("out"), sha256: digest))
     }
@@ -70,14 +71,14 @@ struct ForeignCardTests {
         // OpenSC has no driver for the card: "default" sends what it is told and nothing else.
         let options = ["--card-driver", "default", "--reader", "Beta 01 00"]
         let first = try daemon.client("opensc-tool", options + commands)
-        #expect(first.0 == 0, "\(first.1)")
-        #expect(first.1.contains("TESTEUR"))
+        #expect(first.status == 0, "\(first.output)")
+        #expect(first.output.contains("TESTEUR"))
         patient.remove()
         try patient.insert(
             try VitaleCard(VitaleDescription(bearers: [bearer], atr: "3B 75 13 00 00 48 09 EA 90 00")))
         try daemon.awaitCard(in: "Beta")
         let atr = try daemon.client("opensc-tool", ["--atr", "--reader", "Beta 01 00"])
-        #expect(atr.1.contains("3b:75:13:00:00:48:09:ea:90:00"), "\(atr.1)")
+        #expect(atr.output.contains("3b:75:13:00:00:48:09:ea:90:00"), "\(atr.output)")
         patient.remove()
     }
 }

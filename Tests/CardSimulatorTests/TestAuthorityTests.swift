@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Testing
+import ToolKit
 
 @testable import CardSimulator
 
@@ -16,9 +17,9 @@ struct TestAuthorityTests {
     private func text(_ certificate: Certificate) throws -> String {
         let folder = try ScratchFolder()
         let file = try folder.write(certificate.der, to: "c.der")
-        return try run(
+        return try Tool.run(
             "openssl", ["x509", "-inform", "DER", "-in", file, "-noout", "-text", "-nameopt", "RFC2253,utf8,-esc_msb"]
-        ).1
+        ).output
     }
 
     @Test("the authority says that it is a simulation")
@@ -109,9 +110,9 @@ struct TestAuthorityTests {
         let authority = try folder.write(Array(kit.authority.caPEM.utf8), to: "ca.pem")
         let server = try folder.write(Array(issued.certificatePEM.utf8), to: "server.pem")
         func verify(_ check: [String]) throws -> Int32 {
-            try run(
+            try Tool.run(
                 "openssl", ["verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", authority] + check + [server]
-            ).0
+            ).status
         }
         #expect(try verify(["-verify_hostname", "localhost"]) == 0)
         #expect(try verify(["-verify_ip", "127.0.0.1"]) == 0)

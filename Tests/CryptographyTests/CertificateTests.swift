@@ -1,4 +1,5 @@
 import Cryptography
+import SpecDataKit
 import Testing
 
 @Suite struct CertificateTests {
@@ -8,10 +9,10 @@ import Testing
         authority = try TestAuthority.shared.get()
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `a genuine card's certificate is read`() throws {
         let base64 = try SpecData.text(
-            "messages/genuine_PS_assertion_2022.xml", between: "<X509Certificate>", and: "</X509Certificate>")
+            "genuine_PS_assertion_2022.xml", between: "<X509Certificate>", and: "</X509Certificate>")
         let certificate = try Certificate(der: Base64.decodeStrict(base64))
         #expect(certificate.serialNumber == "63DAFFCFC8034BDCE06765D525029B44")
         #expect(certificate.notBefore == 1_600_172_400)

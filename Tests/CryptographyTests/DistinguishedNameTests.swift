@@ -1,4 +1,5 @@
 import Cryptography
+import SpecDataKit
 import Testing
 
 @Suite struct DistinguishedNameTests {
@@ -33,9 +34,9 @@ import Testing
         #expect(DistinguishedName(relativeNames: [[attribute]]).text == "O=a\\00\\1F\\7F")
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `the genuine assertion's issuer is spelled exactly`() throws {
-        let path = "messages/genuine_PS_assertion_2022.xml"
+        let path = "genuine_PS_assertion_2022.xml"
         let base64 = try SpecData.text(path, between: "<X509Certificate>", and: "</X509Certificate>")
         let certificate = try Certificate(der: Base64.decodeStrict(base64))
         let issuer = try SpecData.text(path, between: "X509SubjectName\">", and: "</Issuer>")
@@ -45,10 +46,10 @@ import Testing
                 == "CN=TEST AC IGC-SANTE FORT PERSONNES,OU=IGC-SANTE TEST,OU=0002 187512751,O=ASIP-SANTE,C=FR")
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `the official sample's subject is spelled in the certificate's order`() throws {
         let base64 = try SpecData.text(
-            "messages/official_WS_INS2_requete.xml", between: "<X509Certificate>", and: "</X509Certificate>")
+            "official_WS_INS2_requete.xml", between: "<X509Certificate>", and: "</X509Certificate>")
         let certificate = try Certificate(der: Base64.decodeStrict(base64))
         #expect(certificate.subject.text == "2.5.4.42=MAX+SN=LIBRE+CN=899900063480,T=Médecin,C=FR")
     }

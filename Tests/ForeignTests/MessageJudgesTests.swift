@@ -1,7 +1,9 @@
 import CardSimulator
 import Foundation
 import SandboxKit
+import SpecDataKit
 import Testing
+import ToolKit
 
 /// A request that the whole desk produced, judged by xmlsec1, xmllint and the official schemas.
 @Suite(
@@ -12,7 +14,7 @@ struct MessageJudgesTests {
     private func request(in folder: ScratchFolder) async throws -> (message: String, authority: String) {
         let sandbox = try await Sandbox.start(
             SandboxOptions(products: ForeignTools.products, record: folder.path + "/record"))
-        let authority = try folder.write(try String(contentsOfFile: sandbox.access.caFile, encoding: .utf8), "ca.pem")
+        let authority = try folder.write(try Data(contentsOf: URL(filePath: sandbox.access.caFile)), to: "ca.pem")
         do {
             try await sandbox.insertProfessional(ProfessionalDescription())
             try await sandbox.enter(pin: "1234")
@@ -34,20 +36,20 @@ struct MessageJudgesTests {
         let folder = try ScratchFolder()
         let (message, authority) = try await request(in: folder)
         let command = [
-            "xmlsec1", "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion", "--trusted-pem",
+            "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion", "--trusted-pem",
             authority, "--enabled-key-data", "x509",
         ]
-        let accepted = try ForeignTools.run(command + [message])
+        let accepted = try Tool.run("xmlsec1", command + [message])
         #expect(accepted.status == 0, "\(accepted.output)")
         let text = try String(contentsOfFile: message, encoding: .utf8)
-        let changed = try folder.write(text.replacingOccurrences(of: ">991130972<", with: ">991130973<"), "changed.xml")
-        #expect(try ForeignTools.run(command + [changed]).status != 0)
+        let changed = try folder.write(
+            text.replacingOccurrences(of: ">991130972<", with: ">991130973<").utf8, to: "changed.xml")
+        #expect(try Tool.run("xmlsec1", command + [changed]).status != 0)
     }
 
     @Test(
         "the official schemas accept the body, both contexts and the assertion",
-        .enabled(
-            if: FileManager.default.fileExists(atPath: ForeignTools.schemas), "the schemas are not beside the checkout"),
+        .enabled(if: SpecData.isPresent, SpecData.absence),
         arguments: [
             ("RECVITALE", "ServiceIdentiteCertifiee"), ("ContexteBAM", "CTX/ROOT_ctxbam"),
             ("ContexteLPS", "CTX/ROOT_ctxlps"),
@@ -56,20 +58,24 @@ struct MessageJudgesTests {
     func schemas(element: String, schema: String) async throws {
         let folder = try ScratchFolder()
         let (message, _) = try await request(in: folder)
-        let part = try ForeignTools.run(["xmllint", "--xpath", "//*[local-name()='\(element)']", message])
-        let file = try folder.write(part.output, "part.xml")
-        let candidates = try FileManager.default.subpathsOfDirectory(atPath: ForeignTools.schemas)
+        let part = try Tool.run("xmllint", ["--xpath", "//*[local-name()='\(element)']", message])
+        let file = try folder.write(part.output.utf8, to: "part.xml")
+        let candidates = try FileManager.default.subpathsOfDirectory(atPath: SpecData.schema(""))
             .filter { $0.hasPrefix(schema) && $0.hasSuffix(".xsd") }
         let verdicts = try candidates.map {
-            try ForeignTools.run(["xmllint", "--nonet", "--noout", "--schema", ForeignTools.schemas + "/" + $0, file])
+            try Tool.run("xmllint", ["--nonet", "--noout", "--schema", SpecData.schema($0), file])
         }
         #expect(verdicts.contains { $0.status == 0 }, "\(verdicts.map(\.output))")
-        let broken = try folder.write(part.output.replacingOccurrences(of: "\(element)>", with: "Autre>"), "broken.xml")
+        let broken = try folder.write(
+            part.output.replacingOccurrences(of: "\(element)>", with: "Autre>").utf8, to: "broken.xml")
         #expect(
             try candidates.allSatisfy {
-                try ForeignTools.run([
-                    "xmllint", "--nonet", "--noout", "--schema", ForeignTools.schemas + "/" + $0, broken,
-                ]).status
+                try Tool.run(
+                    "xmllint",
+                    [
+                        "--nonet", "--noout", "--schema", SpecData.schema($0), broken,
+                    ]
+                ).status
                     != 0
             })
     }

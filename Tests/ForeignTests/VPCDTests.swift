@@ -2,6 +2,7 @@ import CardSimulator
 import Foundation
 import Glibc
 import Testing
+import ToolKit
 
 /// The simulated card behind Debian's own virtual reader: keeps our IFD handler honest with a driver that is not ours.
 ///
@@ -13,9 +14,9 @@ struct VPCDTests {
     @Test("opensc-tool recognises the simulated CPS3 through vpcd")
     func opensc() throws {
         let folder = try ScratchFolder()
-        _ = try folder.write(
-            "FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH \(Self.driver)\nCHANNELID 0x8C7B\n",
-            "vpcd")
+        let entry =
+            "FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH \(Self.driver)\nCHANNELID 0x8C7B\n"
+        _ = try folder.write(entry.utf8, to: "vpcd")
         let daemon = Process()
         daemon.executableURL = URL(filePath: "/usr/bin/unshare")
         daemon.arguments = [
@@ -33,10 +34,10 @@ struct VPCDTests {
         let slot = try VPCDSlot(card, port: 0x8C7B)
         defer { slot.remove() }
         let deadline = ContinuousClock.now + .seconds(10)
-        var verdict: (status: Int32, output: String)
+        var verdict: Tool.Outcome
         repeat {
-            verdict = try ForeignTools.run(
-                ["opensc-tool", "-n", "--reader", "Virtual PCD 00 00"],
+            verdict = try Tool.run(
+                "opensc-tool", ["-n", "--reader", "Virtual PCD 00 00"],
                 environment: ["PCSCLITE_CSOCK_NAME": folder.path + "/pcscd.comm"])
         } while verdict.status != 0 && ContinuousClock.now < deadline
         #expect(verdict.status == 0 && verdict.output.contains("IAS-ECC"), "\(verdict.output)")

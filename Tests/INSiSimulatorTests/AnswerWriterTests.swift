@@ -1,18 +1,13 @@
 import Foundation
 import HealthIdentity
+import SpecDataKit
 import Testing
 
 @testable import INSiSimulator
 
 struct AnswerWriterTests {
-    static let folder =
-        ProcessInfo.processInfo.environment["INSI_SPEC_DATA"].map { URL(fileURLWithPath: $0) }
-        ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../../shared/spec/insi-data").standardized
-    static let isPresent = FileManager.default.fileExists(atPath: folder.path)
-
     private func live(_ name: String) throws -> String {
-        try String(contentsOf: Self.folder.appendingPathComponent("messages/\(name)"), encoding: .utf8)
+        String(decoding: try SpecData.message(name), as: UTF8.self)
     }
 
     private func dominique() throws -> INSIdentity {
@@ -21,7 +16,7 @@ struct AnswerWriterTests {
         return identity
     }
 
-    @Test(.enabled(if: isPresent, "the folder shared/spec/insi-data is absent"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `the answer and the fault that were captured are written byte for byte`() throws {
         let answer = try live("live_CR00_ADRTROIS_DOMINIQUE.xml")
         let dominique = try dominique()

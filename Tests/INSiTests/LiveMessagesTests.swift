@@ -1,10 +1,11 @@
 import HTTPS
 import HealthIdentity
+import SpecDataKit
 import Testing
 
 @testable import INSi
 
-@Suite(.enabled(if: SpecData.isPresent, Comment(rawValue: SpecData.absence)))
+@Suite(.enabled(if: SpecData.isPresent, SpecData.absence))
 struct LiveMessagesTests {
     private let reader = AnswerReader(messageID: "uuid:sent")
 

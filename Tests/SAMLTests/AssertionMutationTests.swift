@@ -1,4 +1,5 @@
 import SAML
+import SpecDataKit
 import Testing
 
 /// Every byte of a signed document counts.
@@ -42,9 +43,9 @@ import Testing
         return start..<end
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"), arguments: Change.allCases)
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence), arguments: Change.allCases)
     func `the genuine assertion with any byte changed outside its certificate is refused`(change: Change) throws {
-        let document = try SpecData.bytes("messages/genuine_PS_assertion_2022.xml")
+        let document = try SpecData.message("genuine_PS_assertion_2022.xml")
         let verifier = AssertionVerifier(trust: nil, at: nil)
         let certificate = try certificateRange(in: document)
         _ = try verifier.verify(document)

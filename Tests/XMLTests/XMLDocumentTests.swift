@@ -1,4 +1,5 @@
 import Foundation
+import SpecDataKit
 import Testing
 import XML
 
@@ -48,9 +49,9 @@ import XML
         #expect(throws: XMLError.self) { try canonical("<a xmlns='relative'/>") }
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `the genuine assertion without signature has the length of what was digested`() throws {
-        let bytes = try SpecData.bytes("messages/genuine_PS_assertion_2022.xml")
+        let bytes = try SpecData.message("genuine_PS_assertion_2022.xml")
         let document = try XMLDocument(bytes)
         let signature = document.root.elements[1]
         let signedInfo = try document.exclusiveCanonicalForm(of: signature.elements[0])

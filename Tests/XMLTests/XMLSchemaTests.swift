@@ -1,4 +1,5 @@
 import Foundation
+import SpecDataKit
 import Testing
 import XML
 
@@ -44,12 +45,11 @@ import XML
         #expect(accept(listener, nil, nil) == -1)
     }
 
-    @Test(.enabled(if: SpecData.isPresent, "needs the insi-data folder"))
+    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
     func `the official schema accepts the genuine assertion and sees a missing attribute`() throws {
-        let path = SpecData.folder.appendingPathComponent("schema-icir-1.5.0/xsd/SAML/saml-schema-assertion-2.0.xsd")
-            .path
+        let path = SpecData.schema("SAML/saml-schema-assertion-2.0.xsd")
         let schema = try XMLSchema(file: path)
-        let bytes = try SpecData.bytes("messages/genuine_PS_assertion_2022.xml")
+        let bytes = try SpecData.message("genuine_PS_assertion_2022.xml")
         #expect(try schema.validate(bytes).isEmpty)
         let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: " Version=\"2.0\"", with: "")
         #expect(try !schema.validate(Array(text.utf8)).isEmpty)

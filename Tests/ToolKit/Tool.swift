@@ -1,0 +1,39 @@
+import Foundation
+
+/// Programs that nobody here wrote, run to their end.
+public enum Tool {
+    /// What a program did.
+    public struct Outcome: Sendable {
+        /// Exit status.
+        public let status: Int32
+        /// All it printed, on both streams.
+        public let output: String
+    }
+
+    /// Where a program is, nil when it is not installed.
+    public static func path(_ name: String) -> String? {
+        ["/usr/bin/", "/usr/sbin/"].map { $0 + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Runs a program and kills it after 20 seconds.
+    public static func run(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Outcome
+    {
+        let process = Process()
+        process.executableURL = URL(filePath: path(name) ?? name)
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/sbin:/usr/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let pid = process.processIdentifier
+        // Not SIGTERM: a child inherits the signal mask of a Dispatch thread, which blocks it.
+        let watchdog = DispatchWorkItem { kill(pid, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watchdog)
+        defer { watchdog.cancel() }
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    }
+}
