@@ -24,6 +24,7 @@
   let token = null;
   let tag = null;
   let state = null;
+  let complaint = null;
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
   const call = async (path, options = {}) => {
@@ -50,8 +51,11 @@
     const { agent, professional, patient, ins } = state;
     at("environment").textContent = agent.environment === "production" ? "" : "TEST";
     const holder = professional.holder;
+    const tries = professional.status === "locked" && professional.pinTriesLeft < 3
+      ? `Il reste ${professional.pinTriesLeft} essai${professional.pinTriesLeft > 1 ? "s" : ""}.` : "";
     at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
-      professional.problem ? professional.problem.title : texts.professional[professional.status]].filter(Boolean).join(" — ");
+      professional.problem ? professional.problem.title : texts.professional[professional.status], tries]
+      .filter(Boolean).join(" — ");
     at("pin-form").hidden = professional.status !== "locked";
     at("last-try").hidden = professional.pinTriesLeft !== 1;
     at("patient").textContent = patient.problem ? patient.problem.title : texts.patient[patient.status];
@@ -77,6 +81,8 @@
       line(list, "Lieu de naissance", i.birthPlace);
       line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
     }
+    if (professional.status !== "locked") complaint = null;
+    if (complaint) { tell(complaint); return; }
     const problem = ins.problem || patient.problem || professional.problem;
     say(problem ? problem.action : agent.readerService === "available" ? "Agent prêt." : "Les lecteurs ne répondent pas.", !!problem);
   };
@@ -93,7 +99,9 @@
     const headers = { "Content-Type": "application/octet-stream" };
     if (at("last-try-confirmed").checked) headers["Insi-Last-Try"] = "confirmed";
     at("last-try-confirmed").checked = false;
-    call("/v1/professional/pin", { method: "PUT", body, headers }).catch(tell).finally(() => body.fill(0));
+    complaint = null;
+    call("/v1/professional/pin", { method: "PUT", body, headers })
+      .catch((error) => { complaint = error; tell(error); }).finally(() => body.fill(0));
   });
 
   const follow = async () => {

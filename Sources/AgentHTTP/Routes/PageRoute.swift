@@ -17,6 +17,7 @@ struct PageRoute: Sendable {
         switch context.parameters.get("name") {
         case "agent.js": serve(PackageResources.agent_js, "text/javascript; charset=utf-8")
         case "agent.css": serve(PackageResources.agent_css, "text/css; charset=utf-8")
+        case "icon.svg": serve(PackageResources.icon_svg, "image/svg+xml")
         default: throw AgentError(.requestNotFound)
         }
     }
