@@ -44,8 +44,8 @@ public final class Sandbox: Sendable {
         pcscd = parts.pcscd
         agent = parts.agent
         agentLog = parts.agentLog
-        patientSlot = VirtualReaderSlot(socketPath: parts.pcscd.readerSockets[0])
-        professionalSlot = VirtualReaderSlot(socketPath: parts.pcscd.readerSockets[1])
+        patientSlot = VirtualReaderSlot(socketPath: parts.pcscd.readerSockets[1])
+        professionalSlot = VirtualReaderSlot(socketPath: parts.pcscd.readerSockets[0])
         view = AgentView(access: parts.access)
         authority = parts.authority
         verbs = parts.verbs

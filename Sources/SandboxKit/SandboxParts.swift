@@ -15,7 +15,7 @@ struct SandboxParts {
     let verbs: AgentVerbs
     let access: SandboxAccess
 
-    private static let readers = ["Sandbox Patient", "Sandbox Professionnel"]
+    private static let readers = ["Sandbox Professionnel", "Sandbox Patient"]
 
     static func start(_ options: SandboxOptions, in folder: SandboxFolder) async throws(SandboxError) -> SandboxParts {
         let spawner = try Spawner()
