@@ -31,7 +31,7 @@ struct ClientCommand: ParsableCommand {
                 "Utilisateur du poste à qui lier le jeton, par nom ou numéro ; celui qui lance la commande par défaut.")
         var user: String?
 
-        @Option(help: "Droit accordé ; à répéter.")
+        @Option(parsing: .upToNextOption, help: "Droits accordés, séparés par des espaces.")
         var scope: [String]
 
         private struct Body: Encodable {
