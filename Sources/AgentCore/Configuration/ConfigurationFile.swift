@@ -20,7 +20,7 @@ public struct ConfigurationFile {
         var configuration = Configuration()
         var section: String?
         var seen: Set<String> = []
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = Line(number: index + 1, text: String(raw))
             guard let content = line.content else { continue }
             if content.hasPrefix("[") {
@@ -72,13 +72,13 @@ public struct ConfigurationFile {
                 throw fault("clé inconnue « \(key) » dans [\(section)]" + nearest(key, names))
             }
             guard known.apply(key, value, &configuration) else {
-                throw fault("« \(key) » : \(known.expected) attendu", at: value.isEmpty ? key : value)
+                throw fault("« \(key) » : \(known.expected) attendu", inValue: !value.isEmpty)
             }
         }
 
-        func fault(_ message: String, at part: String? = nil) -> Fault {
-            let start =
-                part.flatMap { text.firstRange(of: $0)?.lowerBound } ?? text.firstIndex { $0 != " " && $0 != "\t" }
+        func fault(_ message: String, inValue: Bool = false) -> Fault {
+            let part = inValue ? text.drop { $0 != "=" }.dropFirst() : text[...]
+            let start = part.firstIndex { $0 != " " && $0 != "\t" }
             let column = start.map { text.distance(from: text.startIndex, to: $0) + 1 } ?? 1
             return Fault(line: number, column: column, message: message)
         }

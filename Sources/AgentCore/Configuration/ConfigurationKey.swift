@@ -48,7 +48,7 @@ public struct ConfigurationKey: Sendable {
             set(&$1.socketUsers, users($0))
         },
         .init("insi", "URL", "Adresse du service INSi", "une adresse https://") {
-            set(&$1.url, $0.hasPrefix("https://") && $0.utf8.count > 8 ? .some($0) : nil)
+            set(optional: &$1.url, $0.hasPrefix("https://") && $0.utf8.count > 8 ? $0 : nil)
         },
         .init("insi", "TrustAnchors", "Fichier PEM des autorités de confiance", "un chemin absolu") {
             set(&$1.trustAnchors, path($0))
@@ -63,14 +63,14 @@ public struct ConfigurationKey: Sendable {
             set(&$1.idam, (1...59).contains($0.count) ? $0 : nil)
         },
         .init("billing", "Default", "Identifiant de facturation de l'établissement", "1 à 33 caractères sans espace") {
-            set(&$1.billingDefault, billing($0))
+            set(optional: &$1.billingDefault, billing($0))
         },
     ]
 
     private static let billingHolder = ConfigurationKey(
         section: "billing", name: "", meaning: "Identifiant de facturation d'un professionnel",
         expected: "1 à 33 caractères sans espace",
-        apply: { key, value, configuration in set(&configuration.billing[key], billing(value)) })
+        apply: { key, value, configuration in set(optional: &configuration.billing[key], billing(value)) })
 
     private init(
         _ section: String, _ name: String, _ meaning: String, _ expected: String,
@@ -93,6 +93,13 @@ public struct ConfigurationKey: Sendable {
     }
 
     private static func set<Value>(_ target: inout Value, _ value: Value?) -> Bool {
+        guard let value else { return false }
+        target = value
+        return true
+    }
+
+    /// With a name of its own: to the function above a missing value would be a value of the optional type.
+    private static func set<Value>(optional target: inout Value?, _ value: Value?) -> Bool {
         guard let value else { return false }
         target = value
         return true

@@ -35,11 +35,6 @@ extension Problem {
 }
 
 extension AgentError {
-    /// The error of a card exchange.
-    init(_ error: CardError) {
-        self.init(Problem(error), underlying: "\(error)")
-    }
-
     /// The error of reading or using a card.
     init(_ error: HealthCardError) {
         let problem: Problem =

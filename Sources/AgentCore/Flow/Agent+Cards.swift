@@ -53,8 +53,8 @@ extension Agent {
         return professional
     }
 
-    /// One transaction, tried once more when another program reset the card before or during it. A PIN cannot be presented
-    /// twice by this: `PINEntry` hands it over once.
+    /// One transaction, tried once more when another program reset the card before or during it, or the exchange failed on
+    /// the wire. A PIN cannot be presented twice by this: `PINEntry` hands it over once.
     func onCard<R: Sendable>(
         _ insertion: CardInsertion,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> R
@@ -62,7 +62,7 @@ extension Agent {
         do throws(HealthCardError) {
             return try await attempt(insertion, body)
         } catch {
-            guard error == .card(.cardReset) else { throw AgentError(error) }
+            guard error.isWorthOneMoreTry else { throw AgentError(error) }
         }
         do throws(HealthCardError) {
             return try await attempt(insertion, body)
@@ -83,5 +83,15 @@ extension Agent {
             throw .card(error)
         }
         return try result.get()
+    }
+}
+
+extension HealthCardError {
+    /// Whether the same exchange may succeed at once (house.md 5).
+    fileprivate var isWorthOneMoreTry: Bool {
+        switch self {
+        case .card(.cardReset), .card(.communicationFailed): true
+        default: false
+        }
     }
 }

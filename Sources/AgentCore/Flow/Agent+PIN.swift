@@ -4,21 +4,20 @@ import SmartCard
 
 /// Presenting the PIN: once per human entry, never again by itself (endpoint.md 4).
 extension Agent {
-    /// Presents the PIN to the professional's card. Returns the tries left, which is the full count after success.
+    /// Presents the PIN to the professional's card; the state then says what became of it and how many tries are left.
     ///
     /// With one try left it throws `pin.lastTry` without presenting anything, unless `lastTryConfirmed`. After a transport
     /// error the counter is read anew and `pin.doubtful` is thrown.
     public func present(_ entry: PINEntry, lastTryConfirmed: Bool) async throws(AgentError) {
-        guard let (reader, slot, professional) = onlyProfessional(), let insertion = slot.insertion else {
-            throw AgentError(
-                store.current.state.professional.problem?.code == Problem.professionalSeveral.rawValue
-                    ? .professionalSeveral : .professionalAbsent)
-        }
+        let professional = try usableProfessional().get()
         guard !isPINInFlight else { throw AgentError(.readerBusy) }
         isPINInFlight = true
         defer { isPINInFlight = false }
-        let outcome = try await presentOnce(entry, professional.card, insertion, lastTryConfirmed)
-        guard slots[reader]?.session == slot.session, case .professional(var current)? = slots[reader]?.content else {
+        let outcome = try await presentOnce(entry, professional.card, professional.insertion, lastTryConfirmed)
+        let reader = professional.reader
+        guard slots[reader]?.session == professional.session,
+            case .professional(var current)? = slots[reader]?.content
+        else {
             throw AgentError(.cardRemoved)
         }
         let problem = current.note(outcome)
@@ -34,10 +33,14 @@ extension Agent {
         do throws(AgentError) {
             return try await onCard(insertion) { channel throws(HealthCardError) in
                 let left = try card.retriesLeft(channel)
+                guard !entry.isTaken else { return .doubtful(triesLeft: left) }
                 if left == 0 { return .verification(.blocked) }
                 if left == 1, !lastTryConfirmed { return .lastTryRefused }
                 guard let pin = entry.take() else { return .doubtful(triesLeft: left) }
-                return .verification(try card.verify(pin, channel))
+                let verification = try card.verify(pin, channel)
+                guard verification == .verified else { return .verification(verification) }
+                let full = try? card.retriesLeft(channel)
+                return .verification(.verified, triesLeft: full ?? nil)
             }
         } catch {
             guard entry.isTaken else { throw error }
@@ -50,7 +53,8 @@ extension Agent {
 
 /// What became of one human entry.
 enum PINOutcome: Sendable {
-    case verification(PINVerification)
+    /// What the card said, and after success the count that it starts again with.
+    case verification(PINVerification, triesLeft: Int? = nil)
     case lastTryRefused
     case doubtful(triesLeft: Int?)
 }
@@ -66,16 +70,17 @@ extension ProfessionalCard {
     /// Takes in an outcome and names the problem that it is, if it is one.
     mutating func note(_ outcome: PINOutcome) -> Problem? {
         switch outcome {
-        case .verification(.verified):
+        case .verification(.verified, let left):
             isPINVerified = true
             isBlocked = false
+            triesLeft = left
             return nil
-        case .verification(.wrong(let left)):
+        case .verification(.wrong(let left), _):
             isPINVerified = false
             triesLeft = left
             isBlocked = left == 0
             return isBlocked ? .pinBlocked : .pinWrong
-        case .verification(.blocked):
+        case .verification(.blocked, _):
             isPINVerified = false
             triesLeft = 0
             isBlocked = true
@@ -83,7 +88,7 @@ extension ProfessionalCard {
         case .lastTryRefused:
             triesLeft = 1
             return .pinLastTry
-        case .verification(.wrongLength): return .pinMalformed
+        case .verification(.wrongLength, _): return .pinMalformed
         case .doubtful(let left):
             isPINVerified = false
             note(triesLeft: left)

@@ -16,13 +16,14 @@ extension Agent {
         cardSession: String, beneficiary: Int?, birthRank: BirthRank?, idempotencyKey: String?
     ) async throws(AgentError) -> INSState {
         guard let patient = onlyVitale(), patient.slot.session == cardSession else {
-            throw AgentError(.requestCardSession)
+            throw whyNotSearchable(cardSession)
         }
         let people = patient.content.beneficiaries
         guard let index = beneficiary ?? (people.count == 1 ? people.first?.index : nil) else {
             throw AgentError(.beneficiaryRequired)
         }
         guard people.contains(where: { $0.index == index }) else { throw AgentError(.beneficiaryUnknown) }
+        if let idempotencyKey, let first = answered[idempotencyKey] { return try first.get() }
         let rank = birthRank ?? .assumed
         if !isAnswered(by: search, index, rank, idempotencyKey) {
             guard search?.outcome != nil || search == nil else { throw AgentError(.readerBusy) }
@@ -38,10 +39,17 @@ extension Agent {
         return retained.flatMap { $0.announcement?.requestId == requestId ? $0.state : nil }
     }
 
+    /// Why there is no Vitale card of that session to search with: it is not the only one, not read, or gone.
+    private func whyNotSearchable(_ cardSession: String) -> AgentError {
+        guard slots.values.contains(where: { $0.session == cardSession && $0.role == .patient }) else {
+            return AgentError(.requestCardSession)
+        }
+        return store.current.state.patient.problem ?? AgentError(.vitaleAbsent)
+    }
+
     private func isAnswered(by search: Search?, _ index: Int, _ rank: BirthRank, _ key: String?) -> Bool {
-        guard let search else { return false }
-        if let key, search.idempotencyKey == key { return true }
-        return search.outcome == nil && search.beneficiary == index && search.birthRank == rank
+        guard let search, search.outcome == nil else { return false }
+        return (key != nil && search.idempotencyKey == key) || (search.beneficiary == index && search.birthRank == rank)
     }
 
     private func result() async throws(AgentError) -> INSState {
@@ -81,9 +89,11 @@ extension Agent {
         search?.outcome = outcome
         let waiters = search?.waiters ?? []
         search?.waiters = []
+        guard let result = search?.result else { return }
+        if let key = request.idempotencyKey { answered[key] = result }
         logOutcome(request.requestId, outcome)
         publish()
-        if let result = search?.result { for waiter in waiters { waiter.resume(returning: result) } }
+        for waiter in waiters { waiter.resume(returning: result) }
     }
 
     private func call(_ request: Search) async throws(AgentError) -> INSiAnswer {
@@ -100,6 +110,7 @@ extension Agent {
             individual: person.matricule, policyHolder: patient.content.policyHolder, birthName: nil,
             birthDate: person.birthDate,
             birthRank: request.birthRank)
+        guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
         let context = CallContext(emitter: professional.card.holder.nationalId, software: software)
         do throws(INSiError) {
             return try await service.searchByVitaleCard(search, assertion: assertion, context: context)
@@ -112,6 +123,7 @@ extension Agent {
     func endSearch() {
         guard let ended = search else { return }
         search = nil
+        answered = [:]
         ended.task?.cancel()
         if case .success? = ended.outcome { retain(ended) }
         for waiter in ended.waiters { waiter.resume(returning: .failure(AgentError(.cardRemoved))) }
@@ -126,6 +138,11 @@ extension Agent {
             guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
             release(requestId)
         }
+    }
+
+    func dropRetained() {
+        retained?.expiry?.cancel()
+        retained = nil
     }
 
     private func release(_ requestId: String) {
@@ -145,6 +162,11 @@ extension Agent {
 }
 
 extension Search {
+    /// Whether it ended without an answer.
+    var isFailed: Bool {
+        if case .failure? = outcome { true } else { false }
+    }
+
     /// What a caller is told: the state, or the problem that made it fail.
     var result: Result<INSState, AgentError> {
         let state = state

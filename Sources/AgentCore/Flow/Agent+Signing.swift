@@ -6,7 +6,7 @@ import SmartCard
 
 /// The professional in place and the assertion that their card signs (insi.md 3, cpx.md 5).
 extension Agent {
-    /// The professional's card with the sessions it lives in.
+    /// A professional's card that may sign, with the session it lives in.
     struct ReadyProfessional {
         let reader: Reader
         let insertion: CardInsertion
@@ -35,11 +35,20 @@ extension Agent {
 
     /// The professional who can sign now, or the problem that says why nobody can.
     func readyProfessional() -> Result<ReadyProfessional, AgentError> {
+        usableProfessional().flatMap { usable in
+            guard let (_, _, professional) = onlyProfessional() else {
+                return .failure(AgentError(.professionalAbsent))
+            }
+            if professional.isBlocked { return .failure(AgentError(.pinBlocked)) }
+            return professional.isPINVerified ? .success(usable) : .failure(AgentError(.pinRequired))
+        }
+    }
+
+    /// The professional for whom a PIN makes sense: whatever forbids the call is told before the PIN is asked.
+    func usableProfessional() -> Result<ReadyProfessional, AgentError> {
         guard let (reader, slot, professional) = onlyProfessional(), let insertion = slot.insertion else {
-            let several = slots.values.filter { $0.role == .professional }.count > 1
-            return .failure(
-                store.current.state.professional.problem
-                    ?? AgentError(several ? .professionalSeveral : .professionalAbsent))
+            let state = store.current.state.professional
+            return .failure(state.problem ?? AgentError(state.status == .reading ? .readerBusy : .professionalAbsent))
         }
         let holder = professional.card.holder
         guard holder.isNominative else { return .failure(AgentError(.professionalNotNominative)) }
@@ -47,8 +56,6 @@ extension Agent {
         guard let billing = configuration.billingIdentifier(nationalId: holder.nationalId) else {
             return .failure(AgentError(.billingMissing))
         }
-        guard !professional.isBlocked else { return .failure(AgentError(.pinBlocked)) }
-        guard professional.isPINVerified else { return .failure(AgentError(.pinRequired)) }
         return .success(
             ReadyProfessional(
                 reader: reader, insertion: insertion, session: slot.session, card: professional.card,

@@ -23,6 +23,8 @@ public actor Agent {
 
     var slots: [Reader: CardSlot] = [:]
     var search: Search?
+    /// What the first search of each idempotency key gave, for the card in place.
+    var answered: [String: Result<INSState, AgentError>] = [:]
     var isPINInFlight = false
     var retained: RetainedResult?
     private var readers: Set<Reader> = []
@@ -49,7 +51,7 @@ public actor Agent {
             handle(event)
         }
         for reader in Array(slots.keys) { forget(reader) }
-        retained = nil
+        dropRetained()
         publish()
     }
 
@@ -72,7 +74,7 @@ public actor Agent {
             log.info("reader removed", metadata: ["reader": "\(reader.name)"])
         case .cardInserted(let insertion):
             forget(insertion.reader)
-            retained = nil
+            dropRetained()
             insert(insertion)
         case .cardMute(let reader):
             forget(reader)
@@ -112,7 +114,7 @@ public actor Agent {
     }
 
     private func startAutomaticSearch() {
-        guard configuration.automatic, search == nil, let patient = onlyVitale(),
+        guard configuration.automatic, search.map(\.isFailed) ?? true, let patient = onlyVitale(),
             patient.content.beneficiaries.count == 1,
             let person = patient.content.beneficiaries.first,
             case .success(let professional) = readyProfessional()

@@ -26,10 +26,10 @@ struct CardSlot {
         case unusable(kind: CardKind?, role: ReaderState.Role?, AgentError)
     }
 
-    /// What the card is for, once known.
+    /// What the card is for, once known; what its ATR suggests before.
     var role: ReaderState.Role? {
         switch content {
-        case .recognising: nil
+        case .recognising(let guess): guess.role
         case .readingVitale, .vitale: .patient
         case .professional: .professional
         case .unusable(_, let role, _): role

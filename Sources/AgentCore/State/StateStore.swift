@@ -18,6 +18,7 @@ public final class StateStore: Sendable {
         var revision: UInt64 = 1
         var state = AgentState()
         var nextWaiter: UInt64 = 0
+        var waiting = 0
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
     }
 
@@ -49,19 +50,16 @@ public final class StateStore: Sendable {
     /// `request.tooManyWaiting` when 512 already wait.
     public func wait(after revision: UInt64, for duration: Duration) async throws(AgentError) -> Snapshot {
         let ticket = contents.withLock { contents -> UInt64? in
-            guard contents.revision == revision, contents.waiters.count < Self.limit else { return nil }
+            guard contents.revision == revision, contents.waiting < Self.limit else { return nil }
             contents.nextWaiter += 1
+            contents.waiting += 1
             return contents.nextWaiter
         }
         guard let ticket else {
             guard current.revision != revision else { throw AgentError(.waitersExhausted) }
             return current
         }
-        let nanoseconds =
-            Int(duration.components.seconds) * 1_000_000_000
-            + Int(duration.components.attoseconds / 1_000_000_000)
         let timer = DispatchWorkItem { [weak self] in self?.release(ticket) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(nanoseconds), execute: timer)
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let changed = contents.withLock { contents in
@@ -69,13 +67,20 @@ public final class StateStore: Sendable {
                     contents.waiters[ticket] = continuation
                     return false
                 }
-                if changed { continuation.resume() }
+                guard !changed else { return continuation.resume() }
+                // Only now is there a waiter to release: a timer set earlier could go off before.
+                DispatchQueue.global().asyncAfter(deadline: .now() + Self.seconds(duration), execute: timer)
             }
         } onCancel: {
             release(ticket)
         }
         timer.cancel()
+        contents.withLock { $0.waiting -= 1 }
         return current
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 
     private func release(_ ticket: UInt64) {
