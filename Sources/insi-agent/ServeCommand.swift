@@ -40,7 +40,12 @@ struct ServeCommand: AsyncParsableCommand {
             log.info("listening", metadata: ["port": "\(port)"])
         }
         let services: [any Service] = [ReaderService(agent: agent, monitor: monitor), server]
-        try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
+        do {
+            try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
+        } catch let error as ListenError {
+            Terminal.complain("\(error)")
+            throw ExitCode(1)
+        }
     }
 
     private func readConfiguration() throws -> Configuration {

@@ -3,6 +3,8 @@ import HTTPTypes
 import Hummingbird
 
 /// Row 9: the scope, then the rate of actions. Reading the state is never limited.
+///
+/// A path without a rule ends here: the router takes `/v1/clients/` and `/v1//clients` for `/v1/clients`, the rules do not.
 struct Row09Scope: RouterMiddleware {
     let limiter: RateLimiter
 
@@ -10,7 +12,7 @@ struct Row09Scope: RouterMiddleware {
         _ request: Request, context: AgentContext,
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
-        guard let rule = context.rule else { return try await next(request, context) }
+        guard let rule = context.rule else { return Problem.requestNotFound.response(context) }
         let scopes = context.caller?.scopes ?? []
         guard rule.scopes.isEmpty || !rule.scopes.isDisjoint(with: scopes) else {
             return Problem.requestScope.response(context)

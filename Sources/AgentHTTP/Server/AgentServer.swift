@@ -26,7 +26,7 @@ public struct AgentServer: Service {
         self.onReady = onReady
     }
 
-    /// Serves until graceful shutdown. Throws when the port or the socket cannot be had.
+    /// Serves until graceful shutdown. Throws `ListenError` when the port or the socket cannot be had.
     public func run() async throws {
         let listeningPort = ListeningPort()
         let responder = AgentRouter(
@@ -37,18 +37,23 @@ public struct AgentServer: Service {
         let path = agent.configuration.socket
         let (listening, ready) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            func listen(_ address: BindAddress) {
+            func listen(_ address: BindAddress, _ text: String) {
                 group.addTask {
                     defer { ready.finish() }
-                    try await listener(responder, address) { ready.yield($0.localAddress?.port ?? 0) }.run()
+                    do {
+                        try await listener(responder, address) { ready.yield($0.localAddress?.port ?? 0) }.run()
+                    } catch let error as IOError {
+                        throw ListenError(address: text, code: error.errnoCode)
+                    }
                 }
             }
             var arrivals = listening.makeAsyncIterator()
-            listen(.hostname("127.0.0.1", port: agent.configuration.port))
+            let port = agent.configuration.port
+            listen(.hostname("127.0.0.1", port: port), "127.0.0.1:\(port)")
             if let port = await arrivals.next() {
                 listeningPort.value = port
-                listen(.unixDomainSocket(path: path))
-                if LoopbackIPv6.isAvailable { listen(.hostname("::1", port: port)) }
+                listen(.unixDomainSocket(path: path), path)
+                if LoopbackIPv6.isAvailable { listen(.hostname("::1", port: port), "[::1]:\(port)") }
                 for _ in 0..<(LoopbackIPv6.isAvailable ? 2 : 1) { _ = await arrivals.next() }
                 // Who may do what is decided by the peer's user number, not by the file's mode.
                 _ = unsafe chmod(path, 0o666)

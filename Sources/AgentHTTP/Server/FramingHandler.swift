@@ -12,24 +12,40 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private var unanswered = 0
+    private var isReceiving = false
+    private var isAnswering = false
     private var refusal: Problem?
+    private var hasRefused = false
     private static let patience = TimeAmount.seconds(2)
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard refusal == nil else { return }
-        if case .head(let head) = unwrapInboundIn(data) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
             if let problem = Self.problem(of: head) { return refuse(problem, context) }
             unanswered += 1
+            isReceiving = true
+        case .body: break
+        case .end: isReceiving = false
         }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !hasRefused else {
+            promise?.fail(ChannelError.outputClosed)
+            return
+        }
         let part = unwrapOutboundIn(data)
         context.write(data, promise: promise)
-        guard case .end = part else { return }
-        unanswered -= 1
-        if let refusal, unanswered == 0 { answer(refusal, context) }
+        switch part {
+        case .head(let head): isAnswering = head.status.code >= 200
+        case .body: break
+        case .end:
+            isAnswering = false
+            unanswered -= 1
+            refuseInTurn(context)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -40,16 +56,24 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
         guard refusal == nil else { return }
         refusal = problem
-        if unanswered == 0 { answer(problem, context) }
+        refuseInTurn(context)
+    }
+
+    /// Earlier requests are answered first. A request whose body broke off waits for its rest for ever: it is answered here.
+    private func refuseInTurn(_ context: ChannelHandlerContext) {
+        guard let refusal, !hasRefused, !isAnswering, unanswered <= (isReceiving ? 1 : 0) else { return }
+        hasRefused = true
+        answer(refusal, context)
     }
 
     /// What is wrong with a request's head, if anything.
     static func problem(of head: HTTPRequestHead) -> Problem? {
         guard head.headers["Host"].count == 1, head.uri.hasPrefix("/") else { return .requestMalformed }
         let lengths = head.headers["Content-Length"]
-        guard lengths.count <= 1, lengths.isEmpty || !head.headers.contains(name: "Transfer-Encoding") else {
-            return .requestMalformed
-        }
+        let codings = head.headers["Transfer-Encoding"]
+        guard lengths.count <= 1, lengths.isEmpty || codings.isEmpty,
+            codings.isEmpty || codings.map({ $0.lowercased() }) == ["chunked"]
+        else { return .requestMalformed }
         let size = head.headers.reduce(head.uri.utf8.count) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
         guard size <= RequestLimits.headers else { return .requestHeadersTooLarge }
         if let length = lengths.first, Int(length).map({ $0 > RequestLimits.body }) ?? true { return .requestTooLarge }
