@@ -22,7 +22,8 @@ public final class INSiSimulator: Service {
     public func run() async throws {
         defer { state.listens(on: nil) }
         var logger = Logger(label: "insi-simulator")
-        logger.logLevel = .warning
+        // The library reports the cancellation that ends it as an error for each connection still open.
+        logger.logLevel = .critical
         let application = Application(
             responder: responder, server: try .tls(tlsConfiguration: tls()),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// A real pcscd of our own: its own socket, its own `/run` and no USB driver, so that the system's pcscd and its readers
 /// are not touched.
@@ -13,7 +14,9 @@ public final class PrivatePCSCD: Sendable {
     public let readerSockets: [String]
     /// What pcscd printed; it never holds APDUs, since it runs without `--apdu`.
     public let logPath: String
-    private let process: ChildProcess
+    private let configuration: String
+    private let spawner: Spawner
+    private let process: Mutex<ChildProcess>
 
     /// Writes the reader configuration into `folder`, which must exist and have a short path, and starts pcscd.
     ///
@@ -32,28 +35,42 @@ public final class PrivatePCSCD: Sendable {
         readerSockets = sockets
         socketPath = folder + "/pcscd.comm"
         logPath = folder + "/pcscd.log"
-        let configuration = folder + "/reader.conf.d"
+        configuration = folder + "/reader.conf.d"
+        self.spawner = spawner
         try Self.writeConfiguration(configuration, zip(readers, sockets).map { ($0, $1) }, virtualReaderLibrary)
-        let listener = try Self.listen(at: socketPath)
-        defer { close(listener) }
-        process = try ChildProcess(
-            .init(
-                Self.command(configuration: configuration),
-                environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LISTEN_FDS=1"], log: logPath,
-                descriptor3: listener),
-            by: spawner)
+        process = Mutex(try Self.launch(socketPath, configuration, logPath, spawner))
     }
 
     /// Whether pcscd still runs.
-    public var isRunning: Bool { process.exitStatus() == nil }
+    public var isRunning: Bool { process.withLock { $0.exitStatus() == nil } }
 
     /// Process id, for fault tests.
-    public var pid: Int32 { process.pid }
+    public var pid: Int32 { process.withLock { $0.pid } }
 
     /// Ends pcscd and removes its socket.
     public func stop() {
-        process.stop()
+        process.withLock { $0.stop() }
         unsafe unlink(socketPath)
+    }
+
+    /// Starts pcscd anew at the same socket, after its end or instead of the one that runs; the readers are empty.
+    public func restart() throws(SandboxError) {
+        stop()
+        let next = try Self.launch(socketPath, configuration, logPath, spawner)
+        process.withLock { $0 = next }
+    }
+
+    private static func launch(
+        _ socketPath: String, _ configuration: String, _ logPath: String, _ spawner: Spawner
+    ) throws(SandboxError) -> ChildProcess {
+        let listener = try listen(at: socketPath)
+        defer { close(listener) }
+        return try ChildProcess(
+            .init(
+                command(configuration: configuration),
+                environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LISTEN_FDS=1"], log: logPath,
+                descriptor3: listener),
+            by: spawner)
     }
 
     private static func command(configuration: String) -> [String] {

@@ -47,12 +47,15 @@ extension Sandbox {
         }
     }
 
-    /// The state document once the search of the patient in place has ended.
+    /// The state document once the search of the patient in place has ended; throws when nobody but a person can go on.
     public func result() async throws(SandboxError) -> [UInt8] {
-        let ended = ["found", "notFound", "several", "failed"]
+        let ended = ["found", "notFound", "several", "failed", "waitingForBeneficiary"]
         guard
             let (state, document) = try await view.follow(for: Self.patience, until: { ended.contains($0.ins.status) })
-        else { throw SandboxError("recherche de l'INS", "aucun résultat ; un bénéficiaire est peut-être à choisir") }
+        else { throw SandboxError("recherche de l'INS", "aucun résultat") }
+        guard state.ins.status != "waitingForBeneficiary" else {
+            throw SandboxError("recherche de l'INS", "plusieurs bénéficiaires sur la carte ; il faut choisir")
+        }
         if let problem = state.ins.problem {
             throw SandboxError("recherche de l'INS", "\(problem.title) [\(problem.code)]")
         }
