@@ -36,6 +36,8 @@ struct ResultCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible
     static let serviceStopped = ResultCode(rawValue: 0x8010_001E)
     /// `SCARD_E_NO_READERS_AVAILABLE`.
     static let noReadersAvailable = ResultCode(rawValue: 0x8010_002E)
+    /// `SCARD_E_NOT_TRANSACTED`.
+    static let notTransacted = ResultCode(rawValue: 0x8010_0016)
     /// `SCARD_W_UNRESPONSIVE_CARD`.
     static let unresponsiveCard = ResultCode(rawValue: 0x8010_0066)
     /// `SCARD_W_UNPOWERED_CARD`.

@@ -1,4 +1,5 @@
 import CPCSC
+import Glibc
 import SmartCard
 
 /// Exclusive use of a connected card; ended by `SCardEndTransaction` when it goes out of scope.
@@ -8,6 +9,9 @@ struct Transaction: ~Copyable, CardChannel {
     private let handle: SCARDHANDLE
     private let disposition: Disposition
     private let errand: any Abandonable
+
+    /// How long pcscd may take to notice that the card whose exchange broke has left, in steps of 10 ms.
+    private static let removalChecks = 20
 
     /// More than the 258 bytes of the longest short answer.
     private static let capacity = 512
@@ -44,8 +48,18 @@ struct Transaction: ~Copyable, CardChannel {
             }
             count = ResultCode(result) == .success ? min(Int(clamping: received), Self.capacity) : 0
         }
-        do { try PCSCError.check(result, "SCardTransmit") } catch { throw CardError(error) }
+        do { try PCSCError.check(result, "SCardTransmit") } catch { throw reason(for: error) }
         guard response.count >= 2 else { throw .cardRemoved }
         return response
+    }
+
+    /// A card pulled in mid-exchange first looks like a broken exchange: pcscd says a little later that it is gone.
+    private func reason(for error: PCSCError) -> CardError {
+        guard error.code == .notTransacted else { return CardError(error) }
+        for _ in 0..<Self.removalChecks {
+            if ResultCode(SCardStatus(handle, nil, nil, nil, nil, nil, nil)) == .removedCard { return .cardRemoved }
+            usleep(10_000)
+        }
+        return CardError(error)
     }
 }
