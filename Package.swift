@@ -101,7 +101,22 @@ let package = Package(
         library("SandboxKit", ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", log, lifecycle]),
         executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
 
+        testKit(
+            "AgentTestKit",
+            [
+                "AgentCore", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography", "HealthCards",
+                "HealthIdentity",
+                "INSi", "SAML", log,
+            ]),
+        tests(
+            "AgentCoreTests",
+            [
+                "AgentCore", "AgentTestKit", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography",
+                "HealthCards",
+                "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", log,
+            ]),
         tests("BoundaryTests", []),
+        tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography"]),
         tests("AgentHTTPTests", ["AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types")]),
         tests("ForeignTests", ["SpecDataKit", "ToolKit", "SandboxKit", "CardSimulator", "Cryptography"]),
         testKit("SpecDataKit", []),

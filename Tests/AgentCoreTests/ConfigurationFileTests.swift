@@ -1,0 +1,200 @@
+import INSi
+import Testing
+
+@testable import AgentCore
+
+@Suite struct ConfigurationFileTests {
+    static let example = """
+        # Exemple complet
+        [agent]
+        Environment=test
+        Automatic = oui
+        StateDirectory=/var/lib/autre
+        ResultRetention=300
+
+        [endpoint]
+        Port=0
+        Socket=/run/autre/agent.sock
+        SocketUsers=1000 1001
+        [insi]
+          URL=https://127.0.0.1:8443/lps?a=b
+        TrustAnchors=/etc/autre.pem
+        ConnectTimeout=1
+        TotalTimeout=300
+        IDAM=IDAM É 1
+        [billing]
+        Default=991234567
+        899700000001=ABC-1
+        3499700000001007/CPET00001=ABC-2
+        """
+
+    @Test("An empty file gives the defaults", arguments: ["", "\n\n", "# rien\n   \t\n", "[agent]\n[agent]\n"])
+    func empty(_ text: String) throws {
+        #expect(try ConfigurationFile.read(text) == Configuration())
+    }
+
+    @Test("Every key is read", arguments: ["\n", "\r\n", "\r"])
+    func example(_ lineEnd: String) throws {
+        let text = Self.example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
+        let configuration = try ConfigurationFile.read(text)
+        var expected = Configuration()
+        expected.environment = .test
+        expected.automatic = true
+        expected.stateDirectory = "/var/lib/autre"
+        expected.resultRetention = 300
+        expected.port = 0
+        expected.socket = "/run/autre/agent.sock"
+        expected.socketUsers = [1000, 1001]
+        expected.url = "https://127.0.0.1:8443/lps?a=b"
+        expected.trustAnchors = "/etc/autre.pem"
+        expected.connectTimeout = 1
+        expected.totalTimeout = 300
+        expected.idam = "IDAM É 1"
+        expected.billingDefault = "991234567"
+        expected.billing = ["899700000001": "ABC-1", "3499700000001007/CPET00001": "ABC-2"]
+        #expect(configuration == expected)
+    }
+
+    @Test("The example names every known key, so that none escapes these tests")
+    func completeness() {
+        for key in ConfigurationKey.all {
+            #expect(Self.example.contains(key.name))
+            #expect(!key.meaning.isEmpty)
+        }
+        #expect(Set(ConfigurationKey.all.map(\.section)) == Set(ConfigurationKey.sections))
+    }
+
+    @Test(
+        "A mistake is told with its line, its column, and what was meant",
+        arguments: [
+            (
+                "[agent]\n Automatique=oui",
+                "ligne 2, colonne 2 : clé inconnue « Automatique » dans [agent] ; vouliez-vous dire « Automatic » ?"
+            ),
+            (
+                "[insi]\nurl=https://a",
+                "ligne 2, colonne 1 : clé inconnue « url » dans [insi] ; vouliez-vous dire « URL » ?"
+            ),
+            ("[insi]\nXylophone=1", "ligne 2, colonne 1 : clé inconnue « Xylophone » dans [insi]"),
+            ("[agent]\nPort=1", "ligne 2, colonne 1 : clé inconnue « Port » dans [agent]"),
+            (
+                "[billing]\nDefaut=1",
+                "ligne 2, colonne 1 : clé inconnue « Defaut » dans [billing] ; vouliez-vous dire « Default » ?"
+            ),
+            ("[agnet]", "ligne 1, colonne 1 : section inconnue « agnet » ; vouliez-vous dire « agent » ?"),
+            ("[]", "ligne 1, colonne 1 : section inconnue «  »"),
+            ("\n  [agent", "ligne 2, colonne 3 : « ] » attendu en fin de ligne"),
+            ("[agent] # ici", "ligne 1, colonne 1 : « ] » attendu en fin de ligne"),
+            ("Port=1", "ligne 1, colonne 1 : une section, par exemple [agent], doit précéder « Port »"),
+            ("[agent]\nAutomatic", "ligne 2, colonne 1 : « Clé=Valeur » attendu"),
+            ("[agent]\n=oui", "ligne 2, colonne 1 : une clé est attendue avant « = »"),
+            ("[agent]\nAutomatic=oui\n\nAutomatic=non", "ligne 4, colonne 1 : « Automatic » est déjà donné plus haut"),
+            (
+                "[agent]\nAutomatic=oui\n[agent]\nAutomatic=oui",
+                "ligne 4, colonne 1 : « Automatic » est déjà donné plus haut"
+            ),
+        ])
+    func mistakes(_ text: String, _ description: String) {
+        let fault = #expect(throws: ConfigurationFile.Fault.self) { try ConfigurationFile.read(text) }
+        #expect(fault?.description == description)
+    }
+
+    @Test(
+        "A bad value is told where it begins, with what is expected",
+        arguments: [
+            ("agent", "Environment", ["", "Test", "prod"], "sandbox, test ou production"),
+            ("agent", "Automatic", ["", "peut-être", "1"], "oui ou non"),
+            ("agent", "StateDirectory", ["", "relatif/chemin", "~"], "un chemin absolu"),
+            (
+                "agent", "ResultRetention", ["", "R", "-1", "301", "1.5", "99999999999999999999"],
+                "un nombre de 0 à 300"
+            ),
+            ("endpoint", "Port", ["", "o", "-1", "65536", "0x1"], "un nombre de 0 à 65535"),
+            (
+                "endpoint", "Socket", ["", "agent.sock", "/" + String(repeating: "a", count: 107)],
+                "un chemin absolu de 107 octets au plus"
+            ),
+            (
+                "endpoint", "SocketUsers", ["root", "1000,1001", "-1", "4294967296"],
+                "des numéros séparés par des espaces"
+            ),
+            ("insi", "URL", ["", "http://a", "https://", "L"], "une adresse https://"),
+            ("insi", "TrustAnchors", ["", "a.pem"], "un chemin absolu"),
+            ("insi", "ConnectTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
+            ("insi", "TotalTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
+            ("insi", "IDAM", ["", String(repeating: "a", count: 60)], "1 à 59 caractères"),
+            ("billing", "Default", ["", "a b", String(repeating: "a", count: 34)], "1 à 33 caractères sans espace"),
+            ("billing", "899700000001", ["", "a b"], "1 à 33 caractères sans espace"),
+        ])
+    func badValues(_ section: String, _ key: String, _ values: [String], _ expected: String) {
+        for value in values {
+            let fault = #expect(throws: ConfigurationFile.Fault.self) {
+                try ConfigurationFile.read("[\(section)]\n\(key) = \(value)")
+            }
+            let column = value.isEmpty ? 1 : key.count + 4
+            #expect(fault?.description == "ligne 2, colonne \(column) : « \(key) » : \(expected) attendu")
+        }
+    }
+
+    @Test(
+        "Words for yes and no",
+        arguments: [
+            ("oui", true), ("Yes", true), ("TRUE", true), ("on", true), ("non", false), ("off", false), ("no", false),
+            ("False", false),
+        ])
+    func words(_ word: String, _ value: Bool) throws {
+        #expect(try ConfigurationFile.read("[agent]\nAutomatic=\(word)").automatic == value)
+    }
+
+    @Test("Every beginning of the example is read or refused with a line of the text")
+    func prefixes() {
+        for count in 0...Self.example.utf8.count {
+            check(Array(Self.example.utf8.prefix(count)))
+        }
+    }
+
+    @Test("The example with any byte changed is read or refused with a line of the text")
+    func changes() {
+        let bytes = Array(Self.example.utf8)
+        for index in bytes.indices {
+            for value in [bytes[index] ^ 0xFE, 0x0A, 0x5B, 0x3D, 0x00, 0xFF] {
+                var changed = bytes
+                changed[index] = value
+                check(changed)
+            }
+        }
+    }
+
+    private func check(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        do throws(ConfigurationFile.Fault) {
+            _ = try ConfigurationFile.read(text)
+        } catch {
+            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            #expect((1...lines.count).contains(error.line))
+            #expect((1...max(1, lines[error.line - 1].count)).contains(error.column))
+            #expect(!error.message.isEmpty)
+        }
+    }
+
+    @Test("Where the service is called follows from the environment unless an address is given")
+    func endpoint() {
+        var configuration = Configuration()
+        #expect(configuration.endpoint == .production)
+        configuration.environment = .test
+        #expect(configuration.endpoint == .test)
+        configuration.environment = .sandbox
+        #expect(configuration.endpoint == nil)
+        configuration.url = "https://127.0.0.1:1"
+        #expect(configuration.endpoint == ServiceEndpoint(url: "https://127.0.0.1:1"))
+    }
+
+    @Test("The edit distance counts insertions, deletions and exchanges")
+    func distance() {
+        for (left, right, count) in [
+            ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("é", "e", 1),
+        ] {
+            #expect(ConfigurationFile.distance(left, right) == count)
+        }
+    }
+}

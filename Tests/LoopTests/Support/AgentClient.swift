@@ -1,0 +1,55 @@
+import Foundation
+
+/// One caller of one agent: its port and its token.
+struct AgentClient: Sendable {
+    let port: Int
+    let token: String?
+    var origin: String?
+
+    /// Sends a well-formed request with our token.
+    func request(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: String? = nil, ipv6: Bool = false,
+        timeout: Int = 10
+    ) async throws -> RawHTTP.Answer {
+        var lines = ["\(method) \(path) HTTP/1.1", "Host: \(ipv6 ? "[::1]" : "127.0.0.1"):\(port)"]
+        if let token { lines.append("Authorization: Bearer \(token)") }
+        if let origin { lines.append("Origin: \(origin)") }
+        lines += headers.map { "\($0.0): \($0.1)" }
+        if let body { lines += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
+        let text = lines.joined(separator: "\r\n") + "\r\nConnection: close\r\n\r\n" + (body ?? "")
+        return try await RawHTTP.exchange(Array(text.utf8), port: port, ipv6: ipv6, timeout: timeout)
+    }
+
+    /// The state as it is.
+    func state() async throws -> JSON {
+        try JSON(try await request("GET", "/v1/state").body)
+    }
+
+    /// Follows the state by long-poll until `isDone`; throws with the last document when the time is over.
+    @discardableResult
+    func follow(within seconds: Double = 10, until isDone: (JSON) -> Bool) async throws -> JSON {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var state = try await state()
+        while !isDone(state) {
+            guard ContinuousClock.now < deadline else {
+                throw Waiting.TimeOver(description: "the state stays \(state)")
+            }
+            let tag = state["tag"]?.text ?? ""
+            state = try JSON(try await request("GET", "/v1/state?after=\(tag)&wait=1").body)
+        }
+        return state
+    }
+
+    /// `POST /v1/ins/vitale` for a card session.
+    func search(_ session: String?, body: String = "{}", headers: [(String, String)] = []) async throws
+        -> RawHTTP.Answer
+    {
+        let match = session.map { [("If-Match", "\"\($0)\"")] } ?? []
+        return try await request("POST", "/v1/ins/vitale", headers: match + headers, body: body, timeout: 30)
+    }
+
+    /// Whether the agent still answers.
+    func isHealthy() async -> Bool {
+        (try? await request("GET", "/healthz").status) == 200
+    }
+}
