@@ -41,6 +41,17 @@ public final class PrivatePCSCD: Sendable {
         process = Mutex(try Self.launch(socketPath, configuration, logPath, spawner))
     }
 
+    /// Returns once every reader's socket is there; throws with pcscd's last words when it ends instead, or after 10 s.
+    public func waitUntilReady() async throws(SandboxError) {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline, isRunning {
+            if readerSockets.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return }
+            await Blocking.do { usleep(2000) }
+        }
+        let words = (try? String(contentsOfFile: logPath, encoding: .utf8))?.split(separator: "\n").last
+        throw SandboxError("démarrage de pcscd", words.map(String.init) ?? "ses lecteurs n'apparaissent pas")
+    }
+
     /// Whether pcscd still runs.
     public var isRunning: Bool { process.withLock { $0.exitStatus() == nil } }
 

@@ -39,6 +39,7 @@ struct SandboxParts {
                 [program, "serve", "--config", configuration],
                 environment: ["PATH=/usr/bin:/bin", "PCSCLITE_CSOCK_NAME=\(pcscd.socketPath)"], log: log),
             by: spawner)
+        try await pcscd.waitUntilReady()
         let verbs = AgentVerbs(program: program, socket: folder.path + "/agent.sock", spawner: spawner)
         try await verbs.waitUntilReady(agent, log: log)
         let openURL = try await verbs.open()

@@ -17,6 +17,16 @@ import Testing
         #expect(Timestamp.text(seconds) == text)
     }
 
+    @Test(
+        "The date of an HTTP answer",
+        arguments: [
+            (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+            (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (1_795_262_400, "Sat, 21 Nov 2026 12:00:00 GMT"),
+        ] as [(Int64, String)])
+    func http(_ seconds: Int64, _ text: String) {
+        #expect(Timestamp.httpDate(seconds) == text)
+    }
+
     @Test("No number of seconds is refused", arguments: [Int64.min, Int64.max])
     func extremes(_ seconds: Int64) {
         #expect(Timestamp.text(seconds).hasSuffix("Z"))

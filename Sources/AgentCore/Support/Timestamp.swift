@@ -10,13 +10,28 @@ public enum Timestamp {
         return text(Int64(time.tv_sec)).dropLast() + "." + milliseconds + "Z"
     }
 
+    /// Now as the `Date` header of HTTP (RFC 9110 §5.6.7): `Sat, 21 Nov 2026 12:22:25 GMT`.
+    public static func httpDate() -> String { httpDate(Clock.now()) }
+
+    static func httpDate(_ seconds: Int64) -> String {
+        let (day, second) = seconds.quotientAndRemainder(floor: 86_400)
+        let (year, month, dayOfMonth) = civil(day)
+        let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(day.quotientAndRemainder(floor: 7).1)]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(weekday), \(padded(dayOfMonth, 2)) \(months[month - 1]) \(padded(year, 4)) \(clock(second)) GMT"
+    }
+
     /// Seconds since 1970 UTC as `2026-01-15T09:30:00Z`.
     public static func text(_ seconds: Int64) -> String {
         let (day, second) = seconds.quotientAndRemainder(floor: 86_400)
         let (year, month, dayOfMonth) = civil(day)
         let date = [padded(year, 4), padded(month, 2), padded(dayOfMonth, 2)].joined(separator: "-")
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0), 2) }.joined(separator: ":")
-        return date + "T" + clock + "Z"
+        return date + "T" + clock(second) + "Z"
+    }
+
+    /// A second of a day as `HH:MM:SS`.
+    private static func clock(_ second: Int64) -> String {
+        [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0), 2) }.joined(separator: ":")
     }
 
     /// The Gregorian date of a day counted from 1970-01-01, by 400-year eras that begin in March.

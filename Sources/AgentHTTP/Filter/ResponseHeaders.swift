@@ -1,3 +1,4 @@
+import AgentCore
 import HTTPTypes
 import Hummingbird
 
@@ -8,6 +9,7 @@ struct ResponseHeaders: RouterMiddleware {
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         var response = await context.answer { try await next(request, context) }
+        response.headers[.date] = Timestamp.httpDate()
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.crossOriginResourcePolicy] = "same-origin"

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOPosix
 public import ServiceLifecycle
 
 /// The endpoint: 127.0.0.1, ::1 where the machine has IPv6, and the Unix socket, behind the same filter.
@@ -63,12 +64,18 @@ public struct AgentServer: Service {
         }
     }
 
+    /// The library's server without its application, whose date cache wakes up five times a second for each listener.
     private func listener(
         _ responder: some HTTPResponder<AgentContext>, _ address: BindAddress,
         _ running: @escaping @Sendable (any Channel) async -> Void
-    ) -> some Service {
-        Application(
-            responder: responder, server: HTTPServerBuilder { LoopbackChannel(responder: $0) },
-            configuration: .init(address: address, serverName: nil), onServerRunning: running, logger: log)
+    ) -> any Service {
+        let channel = LoopbackChannel { request, writer, channel in
+            let context = AgentContext(source: .init(channel: channel, logger: log))
+            let response = try await responder.respond(to: request, context: context)
+            try await writer.write(response: response.head, body: response.body)
+        }
+        return channel.server(
+            configuration: .init(address: address), onServerRunning: running,
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: log)
     }
 }
