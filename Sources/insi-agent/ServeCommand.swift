@@ -20,17 +20,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = linux_forbid_dump()
-        let configuration = try readConfiguration()
+        do {
+            try await serve(ConfigurationSource.read(config))
+        } catch let error as ListenError {
+            Terminal.complain("\(error)")
+            throw ExitCode(1)
+        } catch let error as AgentError {
+            Terminal.complain(
+                "\(error.title) \(error.detail) \(error.action) [\(error.code), \(error.underlying ?? "")]")
+            throw ExitCode(1)
+        }
+    }
+
+    private func serve(_ configuration: Configuration) async throws {
         let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
-        let installation = try Installation(directory: configuration.stateDirectory)
         let monitor = ReaderMonitor()
         let agent = Agent(
-            configuration: configuration, monitor: monitor, cards: CardAccess(),
-            service: try service(configuration),
-            software: SoftwareIdentity(
-                idam: configuration.idam, version: Version.current, instance: installation.instance,
-                name: "insi-agent"),
-            log: log)
+            configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
+            software: try software(configuration), log: log)
         let server = AgentServer(
             agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
@@ -40,40 +47,29 @@ struct ServeCommand: AsyncParsableCommand {
             log.info("listening", metadata: ["port": "\(port)"])
         }
         let services: [any Service] = [ReaderService(agent: agent, monitor: monitor), server]
-        do {
-            try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
-        } catch let error as ListenError {
-            Terminal.complain("\(error)")
-            throw ExitCode(1)
-        }
+        try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
-    private func readConfiguration() throws -> Configuration {
-        guard let text = try? String(contentsOfFile: config, encoding: .utf8) else {
-            Terminal.complain("\(config) : ce fichier de configuration ne peut pas être lu.")
-            throw ExitCode(78)
+    private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
+        guard !configuration.idam.isEmpty else {
+            throw ConfigurationSource.fault("\(config) : la clé IDAM de [insi] est nécessaire.")
         }
-        do {
-            let configuration = try ConfigurationFile.read(text)
-            guard !configuration.idam.isEmpty else {
-                Terminal.complain("\(config) : la clé IDAM de [insi] est nécessaire.")
-                throw ExitCode(78)
-            }
-            return configuration
-        } catch let fault as ConfigurationFile.Fault {
-            Terminal.complain("\(config), \(fault)")
-            throw ExitCode(78)
-        }
+        return SoftwareIdentity(
+            idam: configuration.idam, version: Version.current,
+            instance: try Installation(directory: configuration.stateDirectory).instance, name: "insi-agent")
     }
 
     private func service(_ configuration: Configuration) throws -> INSiClient {
-        guard let anchors = try? Data(contentsOf: URL(filePath: configuration.trustAnchors)), !anchors.isEmpty else {
-            Terminal.complain("\(configuration.trustAnchors) : les autorités de confiance ne peuvent pas être lues.")
-            throw ExitCode(78)
+        let path = configuration.trustAnchors
+        guard let anchors = try? Data(contentsOf: URL(filePath: path)) else {
+            throw ConfigurationSource.fault("\(path) : les autorités de confiance ne peuvent pas être lues.")
+        }
+        guard anchors.firstRange(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
+            throw ConfigurationSource.fault("\(path) : aucun certificat PEM n'y est.")
         }
         guard let endpoint = configuration.endpoint else {
-            Terminal.complain("\(config) : la clé URL de [insi] est nécessaire dans l'environnement sandbox.")
-            throw ExitCode(78)
+            throw ConfigurationSource.fault(
+                "\(config) : la clé URL de [insi] est nécessaire dans l'environnement sandbox.")
         }
         let client = HTTPSClient(
             configuration: HTTPSConfiguration(

@@ -4,13 +4,17 @@ import HTTPS
 
 /// How a verb finds the agent that runs.
 struct SocketOptions: ParsableArguments {
-    @Option(help: "Chemin de la prise locale de l'agent.")
-    var socket = Configuration().socket
+    @Option(help: "Chemin de la prise locale de l'agent ; celui de la configuration, sinon \(Configuration().socket).")
+    var socket: String?
+
+    @Option(help: "Fichier de configuration de l'agent, pour y lire le chemin de sa prise.")
+    var config: String?
 
     /// Sends one request to the agent; a problem that it answers ends the command with its sentence.
     func request(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil) throws
         -> HTTPResponse
     {
+        let socket = try self.socket ?? config.map { try ConfigurationSource.read($0).socket } ?? Configuration().socket
         let answer: HTTPResponse
         do {
             answer = try LocalClient(socketPath: socket).request(
