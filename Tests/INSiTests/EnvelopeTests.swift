@@ -67,7 +67,7 @@ struct EnvelopeTests {
         #expect(throws: XMLError.unwritable(scalar: 1)) { try envelope(birthName: "A\u{1}").bytes() }
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `body, contexts and assertion are valid against the official schemas`() throws {
         let octets = try SpecData.message("genuine_PS_assertion_2022.xml")
         let names = [

@@ -96,7 +96,7 @@ import XML
         #expect(try verifier.verify(Envelope.document(signed.octets)).content == content)
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `the official schema accepts it`() throws {
         let path = SpecData.schema("SAML/saml-schema-assertion-2.0.xsd")
         #expect(try XMLSchema(file: path).validate(signer.signed().octets).isEmpty)

@@ -44,7 +44,7 @@ import Testing
         return start..<end
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence), arguments: Change.allCases)
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"), arguments: Change.allCases)
     func `the genuine assertion with any byte changed outside its certificate is refused`(change: Change) async throws {
         let document = try SpecData.message("genuine_PS_assertion_2022.xml")
         let verifier = AssertionVerifier(trust: nil, at: nil)

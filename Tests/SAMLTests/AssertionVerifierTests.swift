@@ -12,7 +12,7 @@ import XML
         signer = try TestSigner.shared.get()
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `the genuine assertion of 2022 verifies`() throws {
         let verified = try untrusting.verify(SpecData.message("genuine_PS_assertion_2022.xml"))
         #expect(verified.id == "_c6a7f665-9b82-4b4f-9f1c-6f918d1c70b8")
@@ -27,13 +27,13 @@ import XML
             ])
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `the genuine assertion is not trusted by a store without its authority`() throws {
         let bytes = try SpecData.message("genuine_PS_assertion_2022.xml")
         #expect(throws: SAMLError.self) { try AssertionVerifier(trust: signer.trust, at: nil).verify(bytes) }
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `the official sample has a valid signature and a wrong digest`() throws {
         let bytes = try SpecData.message("official_WS_INS2_requete.xml")
         #expect(throws: SAMLError.digestMismatch) { try untrusting.verify(bytes) }

@@ -1,5 +1,4 @@
 public import Foundation
-public import Testing
 
 /// Third-party messages and schemas, used where they stand beside the checkout and never copied into it. The environment
 /// variable `INSI_SPEC_DATA` names another folder.
@@ -17,7 +16,7 @@ public enum SpecData {
     public static let isPresent = FileManager.default.fileExists(atPath: folder.path)
 
     /// Why a test is skipped.
-    public static let absence: Comment = "the folder shared/spec/insi-data is absent"
+    public static let absence = "the folder shared/spec/insi-data is absent"
 
     /// The bytes of one message.
     public static func message(_ name: String) throws -> [UInt8] {

@@ -49,7 +49,7 @@ import XML
         #expect(throws: XMLError.self) { try canonical("<a xmlns='relative'/>") }
     }
 
-    @Test(.enabled(if: SpecData.isPresent, SpecData.absence))
+    @Test(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
     func `the genuine assertion without signature has the length of what was digested`() throws {
         let bytes = try SpecData.message("genuine_PS_assertion_2022.xml")
         let document = try XMLDocument(bytes)
