@@ -161,6 +161,23 @@ import Testing
         }
     }
 
+    @Test("An identity that was found hides while a second Vitale card is in, and shows again when that one leaves")
+    func identityBesideTwoCards() async throws {
+        try await AgentBench.run { bench in
+            try await bench.readyProfessional()
+            let third = Reader(name: "Lecteur C")
+            bench.report(.readerAdded(third))
+            let session = try await bench.insertVitale()
+            #expect(try await bench.search(session).status == .found)
+            bench.insert(try Sample.otherVitaleCard(), in: third)
+            let several = try await bench.until("several") { $0.patient.problem != nil }.state
+            #expect(several.ins == INSState())
+            bench.remove(from: third)
+            let again = try await bench.until("one again") { $0.patient.cardSession == session }.state
+            #expect(again.ins.status == .found && again.ins.cardSession == session)
+        }
+    }
+
     @Test("A card that was reset by another program is read again for the call")
     func resetVitale() async throws {
         try await AgentBench.run { bench in

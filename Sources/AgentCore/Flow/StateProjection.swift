@@ -117,7 +117,9 @@ struct StateProjection {
     }
 
     private func ins(patient: PatientState, professional: ProfessionalState) -> INSState {
-        var state = search.map(\.state) ?? INSState()
+        // A search shows only beside the card that it belongs to: not beside two cards, nor beside another one.
+        let search = search.flatMap { $0.cardSession == patient.cardSession ? $0 : nil }
+        var state = search?.state ?? INSState()
         state.lastResult = lastResult
         guard search == nil, patient.status == .ready else { return state }
         state.cardSession = patient.cardSession
