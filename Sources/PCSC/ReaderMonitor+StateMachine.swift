@@ -5,11 +5,13 @@ extension ReaderMonitor {
     struct StateMachine: Sendable {
         private enum Content: Equatable {
             case unknown
+            /// Listed, but pcscd cannot use it; it was said to be removed.
+            case unavailable
             case empty
             case mute(counter: UInt16)
             case card(CardInsertion)
 
-            var isOccupied: Bool { self != .unknown && self != .empty }
+            var isOccupied: Bool { self != .unknown && self != .unavailable && self != .empty }
         }
 
         private struct Slot {
@@ -25,6 +27,11 @@ extension ReaderMonitor {
             slots.keys.sorted().map { ReaderStates.Entry(reader: $0, known: slots[$0]?.state ?? 0) }
         }
 
+        /// The readers that were said to be there.
+        private var present: [Reader] {
+            slots.filter { $0.value.content != .unavailable }.keys.sorted()
+        }
+
         /// A context was established.
         mutating func serviceFound() -> [ReaderEvent] {
             defer { isServiceAvailable = true }
@@ -38,14 +45,14 @@ extension ReaderMonitor {
                 slots = [:]
             }
             guard isServiceAvailable != false else { return [] }
-            return slots.keys.sorted().map { .readerRemoved($0) } + [.serviceUnavailable(code: code.rawValue)]
+            return present.map { .readerRemoved($0) } + [.serviceUnavailable(code: code.rawValue)]
         }
 
         /// The list of readers was read.
         mutating func readersListed(_ readers: [Reader]) -> [ReaderEvent] {
-            let gone = slots.keys.filter { !readers.contains($0) }.sorted()
+            let gone = present.filter { !readers.contains($0) }
             let added = readers.filter { slots[$0] == nil }
-            for reader in gone { slots[reader] = nil }
+            slots = slots.filter { readers.contains($0.key) }
             for reader in added { slots[reader] = Slot() }
             return gone.map { .readerRemoved($0) } + added.map { .readerAdded($0) }
         }
@@ -57,14 +64,12 @@ extension ReaderMonitor {
 
         private mutating func changed(_ status: ReaderStatus) -> [ReaderEvent] {
             guard let old = slots[status.reader]?.content else { return [] }
-            guard !status.isUnavailable else {
-                slots[status.reader] = nil
-                return [.readerRemoved(status.reader)]
-            }
             let new = Self.content(status)
             slots[status.reader] = Slot(state: status.state, content: new)
             guard old != new else { return [] }
-            return Self.removal(from: old, to: new, in: status.reader) + Self.arrival(new, in: status.reader)
+            if new == .unavailable { return [.readerRemoved(status.reader)] }
+            let back: [ReaderEvent] = old == .unavailable ? [.readerAdded(status.reader)] : []
+            return back + Self.removal(from: old, to: new, in: status.reader) + Self.arrival(new, in: status.reader)
         }
 
         /// A mute card that answers at last is still the same card: nothing left.
@@ -75,13 +80,14 @@ extension ReaderMonitor {
 
         private static func arrival(_ content: Content, in reader: Reader) -> [ReaderEvent] {
             switch content {
-            case .unknown, .empty: []
+            case .unknown, .unavailable, .empty: []
             case .mute: [.cardMute(reader)]
             case .card(let card): [.cardInserted(card)]
             }
         }
 
         private static func content(_ status: ReaderStatus) -> Content {
+            guard !status.isUnavailable else { return .unavailable }
             guard status.hasCard else { return .empty }
             return status.insertion.map { .card($0) } ?? .mute(counter: status.counter)
         }

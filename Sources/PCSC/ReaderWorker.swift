@@ -40,20 +40,22 @@ final class ReaderWorker: Sendable {
         _ errand: Errand<Result<R, E>>, on card: CardInsertion, ending: Disposition,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) {
+        // Queued under the lock, so that the queue and the list of those who wait have one order.
         let isStuck = state.withLock { state in
-            if !state.isStuck { state.waiting.append(errand) }
-            return state.isStuck
-        }
-        guard !isStuck else { return errand.fail(.readerBusy) }
-        queue.async {
-            self.start(errand)
-            defer { self.ended() }
-            do throws(CardError) {
-                errand.finish(.success(try self.transaction(on: card, ending: ending, for: errand, body)))
-            } catch {
-                errand.fail(error)
+            guard !state.isStuck else { return true }
+            state.waiting.append(errand)
+            queue.async {
+                self.start(errand)
+                defer { self.ended() }
+                do throws(CardError) {
+                    errand.finish(.success(try self.transaction(on: card, ending: ending, for: errand, body)))
+                } catch {
+                    errand.fail(error)
+                }
             }
+            return false
         }
+        if isStuck { errand.fail(.readerBusy) }
     }
 
     /// Closes the connection to a card that is no longer in the reader.

@@ -126,12 +126,26 @@ import Testing
     }
 
     @Test(
-        "A reader that became unavailable is gone until listed again", arguments: [0x000E, 0x0008, 0x0004] as [UInt32])
+        "A reader that became unavailable is gone, once, until it can be used again",
+        arguments: [0x000E, 0x0008, 0x0004] as [UInt32])
     func unavailable(_ flags: UInt32) {
         var machine = Self.machine(after: Self.status(Self.present, counter: 1, atr: [0x3B, 0x00]))
         #expect(machine.statesChanged([Self.status(flags)]) == [.readerRemoved(Self.alpha)])
-        #expect(machine.statesChanged([Self.status(Self.present, counter: 1, atr: [0x3B, 0x00])]) == [])
-        #expect(machine.readersListed([Self.alpha]) == [.readerAdded(Self.alpha)])
+        #expect(machine.readersListed([Self.alpha]) == [])
+        #expect(machine.statesChanged([Self.status(flags)]) == [])
+        #expect(machine.watched.map(\.known) == [Self.status(flags).state], "so that the next wait sleeps")
+        #expect(
+            machine.statesChanged([Self.status(Self.present, counter: 1, atr: [0x3B, 0x00])])
+                == [.readerAdded(Self.alpha), .cardInserted(Self.card(1))])
+    }
+
+    @Test("An unavailable reader that leaves the list, or the service that goes, says nothing of it again")
+    func unavailableAndGone() {
+        var machine = Self.machine(after: Self.status(Self.empty))
+        _ = machine.statesChanged([Self.status(0x000E)])
+        var other = machine
+        #expect(machine.readersListed([]) == [])
+        #expect(other.serviceLost(ResultCode(rawValue: 0x8010_001D)) == [.serviceUnavailable(code: 0x8010_001D)])
     }
 
     @Test("Each reader has its own state")
