@@ -117,7 +117,12 @@ let package = Package(
             ]),
         tests("BoundaryTests", []),
         tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography"]),
-        tests("AgentHTTPTests", ["AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        tests(
+            "AgentHTTPTests",
+            [
+                "AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         tests("ForeignTests", ["SpecDataKit", "ToolKit", "SandboxKit", "CardSimulator", "Cryptography"]),
         testKit("SpecDataKit", []),
         testKit("ToolKit", []),

@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Testing
 
 @testable import AgentHTTP
@@ -14,22 +15,34 @@ struct ProcNetTCPTests {
            4: 0100007F:C000 0100007F:3952 01 00000000:00000000 00:00000000 00000000  1000        0 3 1 0 20 4 30 10 -1
         """
 
+    private let peer: Set = ["0100007F:C000"]
+    private let own: Set = ["0100007F:3952"]
+
+    @Test("addresses are spelled as the kernel's tables spell them")
+    func spellings() throws {
+        let ipv4 = try SocketAddress(ipAddress: "127.0.0.1", port: 0x3952)
+        #expect(ProcNetTCP.spellings(of: ipv4) == ["0100007F:3952", "0000000000000000FFFF00000100007F:3952"])
+        let ipv6 = try SocketAddress(ipAddress: "::1", port: 80)
+        #expect(ProcNetTCP.spellings(of: ipv6) == ["00000000000000000000000001000000:0050"])
+    }
+
     @Test("is the user of the established loopback socket with the peer's port and ours")
     func owner() {
-        #expect(ProcNetTCP.owner(in: table, localPort: 0xC000, remotePort: 0x3952) == 1000)
+        #expect(ProcNetTCP.owner(in: table, local: peer, remote: own) == 1000)
     }
 
     @Test("is nobody when no such socket is there")
     func nobody() {
-        #expect(ProcNetTCP.owner(in: table, localPort: 0xC001, remotePort: 0x3952) == nil)
-        #expect(ProcNetTCP.owner(in: "", localPort: 1, remotePort: 2) == nil)
+        #expect(ProcNetTCP.owner(in: table, local: ["0100007F:C001"], remote: own) == nil)
+        #expect(ProcNetTCP.owner(in: table, local: ["0200007F:C000"], remote: own) == nil, "the same port elsewhere")
+        #expect(ProcNetTCP.owner(in: "", local: peer, remote: own) == nil)
     }
 
     @Test("never traps on a table cut anywhere")
     func prefixes() {
         for count in 0...table.utf8.count {
             _ = ProcNetTCP.owner(
-                in: String(decoding: table.utf8.prefix(count), as: UTF8.self), localPort: 0xC000, remotePort: 0x3952)
+                in: String(decoding: table.utf8.prefix(count), as: UTF8.self), local: peer, remote: own)
         }
     }
 

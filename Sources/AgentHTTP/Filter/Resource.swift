@@ -43,7 +43,7 @@ struct Resource: Sendable {
                 .put: Rule(scopes: [.pin], isAction: true, contentType: "application/octet-stream", isLocalOnly: true)
             ]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
-        Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
+        Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
         Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
     ]
 

@@ -11,8 +11,8 @@ struct Row10CardSession: RouterMiddleware {
     ) async throws -> Response {
         guard context.rule?.needsCardSession == true else { return try await next(request, context) }
         guard let session = Self.session(of: request) else { return Problem.requestPrecondition.response(context) }
-        let patient = store.current.state.patient
-        guard patient.cardSession == session else { return Problem.requestCardSession.response(context) }
+        let isInPlace = store.current.state.readers.contains { $0.role == .patient && $0.cardSession == session }
+        guard isInPlace else { return Problem.requestCardSession.response(context) }
         return try await next(request, context)
     }
 

@@ -26,8 +26,17 @@ struct VitaleRoute: Sendable {
         }
         let state = try await agent.searchByVitale(
             cardSession: Row10CardSession.session(of: request) ?? "", beneficiary: body.beneficiary, birthRank: rank,
-            idempotencyKey: request.headers[.idempotencyKey])
+            idempotencyKey: try idempotencyKey(request, context))
         return try response(state, context)
+    }
+
+    /// Each caller's keys are its own.
+    private func idempotencyKey(_ request: Request, _ context: AgentContext) throws -> String? {
+        guard let key = request.headers[.idempotencyKey] else { return nil }
+        guard key.utf8.count <= 128 else {
+            throw AgentError(.requestMalformed, detail: "Idempotency-Key : 128 octets au plus.")
+        }
+        return (context.caller?.name ?? "") + "/" + key
     }
 
     func result(_ request: Request, _ context: AgentContext) async throws -> Response {

@@ -28,11 +28,13 @@ final class PeerUsers: Sendable {
         return try? await future.get().user
     }
 
-    /// The owner of the socket whose local port is the peer's and whose remote port is ours.
+    /// The owner of the socket whose own end is our peer and whose other end is ours: whole addresses, since another user
+    /// may take the same port on another loopback address.
     private static func owner(of channel: any Channel) -> UInt32? {
-        guard let peer = channel.remoteAddress?.port, let own = channel.localAddress?.port else { return nil }
+        guard let peer = channel.remoteAddress, let own = channel.localAddress else { return nil }
+        let (local, remote) = (ProcNetTCP.spellings(of: peer), ProcNetTCP.spellings(of: own))
         for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-            if let user = ProcNetTCP.owner(in: ProcNetTCP.read(table), localPort: peer, remotePort: own) { return user }
+            if let user = ProcNetTCP.owner(in: ProcNetTCP.read(table), local: local, remote: remote) { return user }
         }
         return nil
     }

@@ -1,29 +1,40 @@
 import Glibc
+import NIOCore
 
 /// The kernel's table of TCP sockets, `/proc/net/tcp` and `/proc/net/tcp6`.
 enum ProcNetTCP {
-    private static let loopback: Set<Substring> = [
-        "0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F",
-    ]
-
-    /// The user of the established loopback socket with these ports; nil when there is none.
-    static func owner(in table: String, localPort: Int, remotePort: Int) -> UInt32? {
+    /// The user of the established socket whose own end is `local` and whose other end is `remote`, both as the table writes
+    /// them; nil when there is none.
+    static func owner(in table: String, local: Set<String>, remote: Set<String>) -> UInt32? {
         for line in table.split(separator: "\n").dropFirst() {
             let fields = line.split(separator: " ")
-            guard fields.count > 7, fields[3] == "01", port(fields[1]) == localPort, port(fields[2]) == remotePort
-            else {
-                continue
-            }
+            guard fields.count > 7, fields[3] == "01", local.contains(String(fields[1])),
+                remote.contains(String(fields[2]))
+            else { continue }
             return UInt32(fields[7])
         }
         return nil
     }
 
-    /// The port of a loopback address `ADDRESS:PORT` in hexadecimal; nil for any other address.
-    private static func port(_ address: Substring) -> Int? {
-        let parts = address.split(separator: ":")
-        guard parts.count == 2, loopback.contains(parts[0]) else { return nil }
-        return Int(parts[1], radix: 16)
+    /// The spellings of an address and port in the tables: IPv4, also as mapped into IPv6, or IPv6.
+    static func spellings(of address: SocketAddress) -> Set<String> {
+        guard let host = address.ipAddress, let port = address.port else { return [] }
+        let end = ":" + hexadecimal([UInt8(truncatingIfNeeded: port >> 8), UInt8(truncatingIfNeeded: port)])
+        if let words = words(of: host, family: AF_INET, count: 4) {
+            return [words + end, "0000000000000000FFFF0000" + words + end]
+        }
+        return words(of: host, family: AF_INET6, count: 16).map { [$0 + end] } ?? []
+    }
+
+    /// The bytes of an address as the tables write them: each 32-bit word as this machine's number.
+    private static func words(of host: String, family: Int32, count: Int) -> String? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        guard unsafe inet_pton(family, host, &bytes) == 1 else { return nil }
+        return stride(from: 0, to: count, by: 4).map { hexadecimal(bytes[$0..<($0 + 4)].reversed()) }.joined()
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     }
 
     /// The whole table. Its size is not known before it is read to its end, so nothing that asks for the size first may read it.
