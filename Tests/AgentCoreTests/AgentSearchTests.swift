@@ -1,4 +1,5 @@
 import AgentTestKit
+import CardSimulator
 import HTTPS
 import HealthIdentity
 import INSi
@@ -139,6 +140,42 @@ import Testing
             #expect(try await bench.search(session).status == .found)
             #expect(bench.state.ins.problem == nil)
         }
+    }
+
+    @Test("A key that served for one person is refused for another, and never answers with the first one's identity")
+    func keyReused() async throws {
+        try await AgentBench.run { bench in
+            try await bench.readyProfessional()
+            let session = try await bench.insertVitale(VitaleCard(Self.twins(matricule: "2120563220042")))
+            #expect(try await bench.search(session, beneficiary: 1, key: "a").beneficiary == 1)
+            await #expect(throws: AgentError(.idempotencyKeyReused)) {
+                try await bench.search(session, beneficiary: 0, key: "a")
+            }
+            #expect(bench.service.calls.value.count == 1)
+        }
+    }
+
+    @Test("Of two people born the same day, the one without a number of his own needs a rank of birth")
+    func twinsNeedARank() async throws {
+        try await AgentBench.run { bench in
+            try await bench.readyProfessional()
+            let session = try await bench.insertVitale(VitaleCard(Self.twins(matricule: nil)))
+            await #expect(throws: AgentError(.birthRankRequired)) { try await bench.search(session, beneficiary: 1) }
+            #expect(bench.service.calls.value.isEmpty)
+            let state = try await bench.agent.searchByVitale(
+                cardSession: session, beneficiary: 2, birthRank: BirthRank(2), idempotencyKey: nil)
+            #expect(state.beneficiary == 2)
+            #expect(bench.service.calls.value.count == 1)
+        }
+    }
+
+    /// A parent and two children born the same day.
+    private static func twins(matricule: String?) -> VitaleDescription {
+        VitaleDescription(bearers: [
+            Bearer(name: "ADRDEUX", givenName: "LAURENT", birthDate: "1981-01-01", matricule: "1810163220751"),
+            Bearer(name: "ADRDEUX", givenName: "LEA", birthDate: "2012-05-14", matricule: matricule),
+            Bearer(name: "ADRDEUX", givenName: "LOU", birthDate: "2012-05-14"),
+        ])
     }
 
     @Test("Two Vitale cards: none is chosen, nothing is searched, and taking one out is enough")

@@ -14,7 +14,7 @@ import Testing
             birthName: "A", givenNames: "B", sex: "F", birthDate: BirthDate("1987-06-13"), birthPlace: birthPlace)
         let identity = INSIdentity(
             active: INSNumber(matricule: matricule, key: key, oid: oid), history: [], traits: traits)
-        return identity.reasonsNotUsable
+        return identity.reasonsNotUsable(birthDate: traits.birthDate)
     }
 
     @Test("An identity is usable only with a known authority, the right key and every trait")
@@ -25,7 +25,7 @@ import Testing
         #expect(try reasons(birthPlace: nil) == ["traits.missing.birthPlace"])
         let nothing = PatientTraits(birthName: nil, givenNames: nil, sex: nil, birthDate: nil, birthPlace: nil)
         let number = INSNumber(matricule: try #require(Matricule(Sample.matricule)), key: "00", oid: "")
-        #expect(INSIdentity(active: number, history: [], traits: nothing).reasonsNotUsable.count == 7)
+        #expect(INSIdentity(active: number, history: [], traits: nothing).reasonsNotUsable(birthDate: nil).count == 7)
     }
 
     @Test("An identity that may not be used is shown as found, with its reasons")
@@ -42,5 +42,16 @@ import Testing
             #expect(result.status == .found)
             #expect(result.notUsableBecause == ["key.incoherent", "traits.missing.birthDate"])
         }
+    }
+
+    @Test("An answer with another birth date than the card's is not usable")
+    func otherBirthDate() throws {
+        let traits = PatientTraits(
+            birthName: "N", givenNames: "P", sex: "F", birthDate: BirthDate("1981-01-01"), birthPlace: "63220")
+        let number = INSNumber(
+            matricule: try #require(Matricule(Sample.matricule)), key: nil, oid: "1.2.250.1.213.1.4.8")
+        let identity = INSIdentity(active: number, history: [], traits: traits)
+        #expect(identity.reasonsNotUsable(birthDate: BirthDate("1981-01-01")).isEmpty)
+        #expect(identity.reasonsNotUsable(birthDate: BirthDate("1981-01-02")) == ["birthDate.differsFromCard"])
     }
 }

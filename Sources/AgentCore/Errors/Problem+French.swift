@@ -95,6 +95,11 @@ extension Problem {
                 409, .afterUserAction, "Plusieurs bénéficiaires sont sur la carte.",
                 "La personne doit être choisie explicitement.",
                 "Choisissez le bénéficiaire.")
+        case .birthRankRequired:
+            .init(
+                409, .afterUserAction, "Le rang de naissance est nécessaire.",
+                "Plusieurs personnes de la carte ont la même date de naissance et celle-ci n'a pas de numéro propre.",
+                "Indiquez le rang de naissance (1 pour l'aîné des jumeaux, 2 pour le suivant).")
         case .beneficiaryUnknown:
             .init(
                 422, .never, "Ce bénéficiaire n'est pas sur la carte.", "Le numéro demandé dépasse la liste lue.",
@@ -264,6 +269,10 @@ extension Problem {
                 412, .afterUserAction, "Ce n'est plus la même carte.",
                 "La carte a été retirée ou changée depuis la lecture.",
                 "Reprenez avec la carte présente.")
+        case .idempotencyKeyReused:
+            .init(
+                422, .never, "Cette clé d'idempotence a déjà servi pour une autre demande.",
+                "La personne ou le rang demandés diffèrent de la première fois.", "Corrigez le programme appelant.")
         case .requestNotFound:
             .init(
                 404, .never, "Cette ressource n'existe pas.", "Le chemin est inconnu, ou le résultat n'est plus gardé.",

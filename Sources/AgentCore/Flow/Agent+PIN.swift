@@ -35,7 +35,8 @@ extension Agent {
                 let left = try card.retriesLeft(channel)
                 guard !entry.isTaken else { return .doubtful(triesLeft: left) }
                 if left == 0 { return .verification(.blocked) }
-                if left == 1, !lastTryConfirmed { return .lastTryRefused }
+                // A count that the card does not tell may be the last one.
+                if (left ?? 1) == 1, !lastTryConfirmed { return .lastTryRefused }
                 guard let pin = entry.take() else { return .doubtful(triesLeft: left) }
                 let verification = try card.verify(pin, channel)
                 guard verification == .verified else { return .verification(verification) }
@@ -85,9 +86,7 @@ extension ProfessionalCard {
             triesLeft = 0
             isBlocked = true
             return .pinBlocked
-        case .lastTryRefused:
-            triesLeft = 1
-            return .pinLastTry
+        case .lastTryRefused: return .pinLastTry
         case .verification(.wrongLength, _): return .pinMalformed
         case .doubtful(let left):
             isPINVerified = false

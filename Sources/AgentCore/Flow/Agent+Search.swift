@@ -22,10 +22,16 @@ extension Agent {
         guard let index = beneficiary ?? (people.count == 1 ? people.first?.index : nil) else {
             throw AgentError(.beneficiaryRequired)
         }
-        guard people.contains(where: { $0.index == index }) else { throw AgentError(.beneficiaryUnknown) }
-        if let idempotencyKey, let first = answered[idempotencyKey] { return try first.get() }
+        guard let person = people.first(where: { $0.index == index }) else { throw AgentError(.beneficiaryUnknown) }
+        if birthRank == nil, person.matricule == nil, people.filter({ $0.birthDate == person.birthDate }).count > 1 {
+            throw AgentError(.birthRankRequired)
+        }
         let rank = birthRank ?? .assumed
-        if !isAnswered(by: search, index, rank, idempotencyKey) {
+        if let idempotencyKey, let first = answered[idempotencyKey] {
+            guard first.beneficiary == index, first.birthRank == rank else { throw AgentError(.idempotencyKeyReused) }
+            return try first.result.get()
+        }
+        if !isAnswered(by: search, index, rank) {
             guard search?.outcome != nil || search == nil else { throw AgentError(.readerBusy) }
             try startSearch(beneficiary: index, birthRank: rank, patient: patient.slot, idempotencyKey: idempotencyKey)
             publish()
@@ -47,9 +53,9 @@ extension Agent {
         return store.current.state.patient.problem ?? AgentError(.vitaleAbsent)
     }
 
-    private func isAnswered(by search: Search?, _ index: Int, _ rank: BirthRank, _ key: String?) -> Bool {
+    private func isAnswered(by search: Search?, _ index: Int, _ rank: BirthRank) -> Bool {
         guard let search, search.outcome == nil else { return false }
-        return (key != nil && search.idempotencyKey == key) || (search.beneficiary == index && search.birthRank == rank)
+        return search.beneficiary == index && search.birthRank == rank
     }
 
     private func result() async throws(AgentError) -> INSState {
@@ -69,10 +75,14 @@ extension Agent {
         _ = try readyProfessional().get()
         var next = Search(
             requestId: try RandomText.uuid(), cardSession: patient.session, beneficiary: beneficiary,
-            birthRank: birthRank, idempotencyKey: idempotencyKey)
+            birthRank: birthRank, birthDate: birthDate(of: beneficiary), idempotencyKey: idempotencyKey)
         let request = next
         next.task = Task { await perform(request) }
         search = next
+    }
+
+    private func birthDate(of beneficiary: Int) -> BirthDate? {
+        onlyVitale()?.content.beneficiaries.first { $0.index == beneficiary }?.birthDate
     }
 
     private func perform(_ request: Search) async {
@@ -90,7 +100,7 @@ extension Agent {
         let waiters = search?.waiters ?? []
         search?.waiters = []
         guard let result = search?.result else { return }
-        if let key = request.idempotencyKey { answered[key] = result }
+        if let key = request.idempotencyKey, let ended = search { answered[key] = ended }
         logOutcome(request.requestId, outcome)
         publish()
         for waiter in waiters { waiter.resume(returning: result) }

@@ -105,6 +105,7 @@ extension Agent {
             case .professional(var current)? = slots[professional.reader]?.content
         else { return }
         current.isPINVerified = false
+        automaticallyTried = []
         slots[professional.reader]?.content = .professional(current)
         log.notice("pin session lost")
         publish()

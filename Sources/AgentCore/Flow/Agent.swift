@@ -24,13 +24,13 @@ public actor Agent {
     var slots: [Reader: CardSlot] = [:]
     var search: Search?
     /// What the first search of each idempotency key gave, for the card in place.
-    var answered: [String: Result<INSState, AgentError>] = [:]
+    var answered: [String: Search] = [:]
     var isPINInFlight = false
     var retained: RetainedResult?
     private var readers: Set<Reader> = []
     private var serviceAvailable = false
     /// The pair of sessions for which the automatic call was made, so that a failure is not tried again by itself.
-    private var automaticallyTried: [String] = []
+    var automaticallyTried: [String] = []
 
     /// An agent on these readers, this card access and this service; nothing happens before `run()`.
     public init(
@@ -116,7 +116,7 @@ public actor Agent {
     private func startAutomaticSearch() {
         guard configuration.automatic, search.map(\.isFailed) ?? true, let patient = onlyVitale(),
             patient.content.beneficiaries.count == 1,
-            let person = patient.content.beneficiaries.first,
+            let person = patient.content.beneficiaries.first, person.matricule != nil,
             case .success(let professional) = readyProfessional()
         else { return }
         let pair = [patient.slot.session, professional.session]

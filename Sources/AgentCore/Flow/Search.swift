@@ -11,6 +11,8 @@ struct Search {
     let beneficiary: Int
     /// The rank that is sent.
     let birthRank: BirthRank
+    /// The birth date on the card, which the answer must repeat to be usable.
+    let birthDate: BirthDate?
     /// The caller's key: the same key gets the same result.
     let idempotencyKey: String?
     /// Still calling, or what came of it.
@@ -39,7 +41,7 @@ struct Search {
         case .found:
             state.status = .found
             state.identity = answer.identity
-            state.notUsableBecause = answer.identity?.reasonsNotUsable ?? []
+            state.notUsableBecause = answer.identity?.reasonsNotUsable(birthDate: birthDate) ?? []
         case .none: state.status = .notFound
         case .several: state.status = .several
         default:
@@ -50,9 +52,13 @@ struct Search {
 }
 
 extension INSIdentity {
-    /// What forbids using the identity: an unknown authority, a key that does not fit, a missing trait (insi.md 4.6).
-    var reasonsNotUsable: [String] {
+    /// What forbids using the identity: another birth date than the card's, an unknown authority, a key that does not fit, a
+    /// missing trait (insi.md 4.6).
+    func reasonsNotUsable(birthDate: BirthDate?) -> [String] {
         var reasons: [String] = []
+        if let known = traits.birthDate, let birthDate, known != birthDate {
+            reasons.append("birthDate.differsFromCard")
+        }
         if active.kind == nil { reasons.append("oid.unknown") }
         if !active.hasCoherentKey { reasons.append("key.incoherent") }
         let required: [(String, Bool)] = [
