@@ -85,6 +85,17 @@ import Testing
         #expect(try VitaleReading.read(channel).beneficiaries.count == 9)
     }
 
+    @Test("A matricule that two dependants share is neither's own")
+    func sharedByDependants() throws {
+        let children = ["LEA", "LOU"].map {
+            Bearer(name: "TESTEUR", givenName: $0, birthDate: "2012-05-14", matricule: "2120563220042")
+        }
+        let channel = SimulatedChannel(try VitaleCard(VitaleDescription(bearers: [.policyHolder] + children)))
+        let content = try VitaleReading.read(channel)
+        #expect(content.beneficiaries[0].matricule == content.policyHolder)
+        #expect(content.beneficiaries.dropFirst().allSatisfy { $0.matricule == nil })
+    }
+
     @Test("More than 64 bearers are refused")
     func tooMany() {
         let family = Self.family(65)

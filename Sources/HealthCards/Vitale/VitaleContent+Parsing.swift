@@ -12,12 +12,12 @@ extension VitaleContent {
         guard let holder = numbers.first ?? nil, identities.first?.isEmpty == false else {
             throw .unreadable(field: "policy holder")
         }
-        var seen: Set<Matricule> = []
+        let counts = Dictionary(grouping: numbers.compactMap { $0?.matricule }) { $0 }.mapValues(\.count)
         var beneficiaries: [VitaleBeneficiary] = []
         for (index, template) in identities.enumerated() where !template.isEmpty {
             let number = index < numbers.count ? numbers[index] : nil
-            // A number met before is the policy holder's, written again: no number of one's own.
-            let own = number.flatMap { seen.insert($0.matricule).inserted ? $0 : nil }
+            // A number that stands twice is the policy holder's, or nobody's own.
+            let own = number.flatMap { index == 0 || counts[$0.matricule] == 1 ? $0 : nil }
             beneficiaries.append(try VitaleBeneficiary(index, template, own))
         }
         self.init(policyHolder: holder.matricule, beneficiaries: beneficiaries)
