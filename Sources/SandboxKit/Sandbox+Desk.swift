@@ -51,10 +51,14 @@ extension Sandbox {
     public func result() async throws(SandboxError) -> [UInt8] {
         let ended = ["found", "notFound", "several", "failed", "waitingForBeneficiary"]
         guard
-            let (state, document) = try await view.follow(for: Self.patience, until: { ended.contains($0.ins.status) })
+            let (state, document) = try await view.follow(
+                for: Self.patience, until: { ended.contains($0.ins.status) || $0.patient.problem != nil })
         else { throw SandboxError("recherche de l'INS", "aucun résultat") }
         guard state.ins.status != "waitingForBeneficiary" else {
             throw SandboxError("recherche de l'INS", "plusieurs bénéficiaires sur la carte ; il faut choisir")
+        }
+        if let problem = state.patient.problem {
+            throw SandboxError("lecture de la carte Vitale", "\(problem.title) [\(problem.code)]")
         }
         if let problem = state.ins.problem {
             throw SandboxError("recherche de l'INS", "\(problem.title) [\(problem.code)]")

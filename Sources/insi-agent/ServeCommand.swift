@@ -34,6 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ configuration: Configuration) async throws {
         let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
+        try? FileManager.default.createDirectory(
+            at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
         let monitor = ReaderMonitor()
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),

@@ -11,6 +11,8 @@ struct OnceMode {
         try await sandbox.insertProfessional(professional)
         try await sandbox.enter(pin: professional.pin)
         try await sandbox.insertPatient(patient)
-        Console.result(String(decoding: try await sandbox.result(), as: UTF8.self))
+        guard Console.result(String(decoding: try await sandbox.result(), as: UTF8.self)) else {
+            throw SandboxError("affichage du résultat", "la sortie standard n'est pas inscriptible")
+        }
     }
 }

@@ -207,7 +207,8 @@ extension Problem {
                 "Corrigez la ligne indiquée, puis relancez l'agent.")
         case .storageFailed:
             .init(
-                500, .later, "L'agent n'a pas pu écrire ses données.", "Disque plein ou droits insuffisants.",
+                500, .later, "L'agent n'a pas pu lire ou écrire ses données.",
+                "Disque plein, droits insuffisants ou fichier abîmé.",
                 "Vérifiez l'espace disque et les droits du dossier d'état.")
         case .requestMalformed:
             .init(

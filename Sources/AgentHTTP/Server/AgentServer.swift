@@ -36,6 +36,7 @@ public struct AgentServer: Service {
             port: listeningPort
         ).responder()
         let path = agent.configuration.socket
+        guard !UnixSocket.isAnswered(path) else { throw ListenError(address: path, code: EADDRINUSE) }
         let (listening, ready) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             func listen(_ address: BindAddress, _ text: String) {
@@ -45,6 +46,8 @@ public struct AgentServer: Service {
                         try await listener(responder, address) { ready.yield($0.localAddress?.port ?? 0) }.run()
                     } catch let error as IOError {
                         throw ListenError(address: text, code: error.errnoCode)
+                    } catch is UnixDomainSocketPathWrongType {
+                        throw ListenError(address: text, code: ENOTSOCK)
                     }
                 }
             }
@@ -55,12 +58,16 @@ public struct AgentServer: Service {
                 listeningPort.value = port
                 listen(.unixDomainSocket(path: path), path)
                 if LoopbackIPv6.isAvailable { listen(.hostname("::1", port: port), "[::1]:\(port)") }
-                for _ in 0..<(LoopbackIPv6.isAvailable ? 2 : 1) { _ = await arrivals.next() }
-                // Who may do what is decided by the peer's user number, not by the file's mode.
-                _ = unsafe chmod(path, 0o666)
-                await onReady(port)
+                var missing = LoopbackIPv6.isAvailable ? 2 : 1
+                while missing > 0, await arrivals.next() != nil { missing -= 1 }
+                if missing == 0 {
+                    // Who may do what is decided by the peer's user number, not by the file's mode.
+                    _ = unsafe chmod(path, 0o666)
+                    await onReady(port)
+                }
             }
-            try await group.waitForAll()
+            // The first listener that fails ends the others: half an endpoint is none.
+            while try await group.next() != nil {}
         }
     }
 
