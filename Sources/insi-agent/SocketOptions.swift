@@ -4,7 +4,7 @@ import HTTPS
 
 /// How a verb finds the agent that runs.
 struct SocketOptions: ParsableArguments {
-    @Option(help: "Chemin de la prise locale de l'agent ; celui du fichier de --config, sinon \(Configuration().socket).")
+    @Option(help: "Prise locale de l'agent ; celle du fichier de --config, sinon \(Configuration().socket).")
     var socket: String?
 
     @Option(help: "Fichier de configuration de l'agent, pour y lire le chemin de sa prise.")
