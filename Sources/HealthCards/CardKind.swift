@@ -1,4 +1,5 @@
-/// What a card is. Only `vitale` and `cps3` are read; the others are named so that a person learns why theirs is not.
+/// What a card is. Only `vitale`, `cps3` and `cps4` are read; the others are named so that a person learns why theirs is
+/// not.
 public enum CardKind: Hashable, Sendable, CaseIterable {
     /// Vitale 2 and its successors (vitale.md 1.1).
     case vitale
@@ -14,6 +15,9 @@ public enum CardKind: Hashable, Sendable, CaseIterable {
     case contactlessCPx
     /// French bank card of the B0' family.
     case bankCard
+    /// Something on a contactless reader that is no CPx: a telephone with the carte Vitale application (apCV), which cannot
+    /// be read without its server (vitale.md 6), or another contactless card.
+    case phone
     /// Anything else.
     case unknown
 }

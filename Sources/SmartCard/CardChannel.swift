@@ -9,6 +9,23 @@ public protocol CardChannel: ~Copyable {
     /// Sends the bytes of one command and returns the bytes of its response, status word included, without interpreting
     /// them. The command may be secret: no copy of it is kept.
     func transmit(_ command: Span<UInt8>) throws(CardError) -> [UInt8]
+
+    /// What the reader can do beside exchanging APDUs, PIN entry on its own pad above all; nothing for a plain one.
+    func features() throws(CardError) -> ReaderFeatures
+
+    /// Has the reader itself do something (`SCardControl`) with a code from `features()`; blocks until it answers, which for
+    /// a PIN pad may be as long as a person needs.
+    func control(_ code: UInt32, _ data: [UInt8]) throws(CardError) -> [UInt8]
+}
+
+extension CardChannel where Self: ~Copyable {
+    /// A plain reader.
+    public func features() throws(CardError) -> ReaderFeatures { ReaderFeatures() }
+
+    /// Refused by a plain reader.
+    public func control(_ code: UInt32, _ data: [UInt8]) throws(CardError) -> [UInt8] {
+        throw .malformedResponse(count: 0)
+    }
 }
 
 extension CardChannel where Self: ~Copyable {

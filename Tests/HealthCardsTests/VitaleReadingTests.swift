@@ -45,7 +45,7 @@ import Testing
         #expect(card.complaint == nil)
         let holder = try #require(Matricule("1750499999001"))
         #expect(content.policyHolder == holder)
-        #expect(content.assumedBirthRank == .assumed)
+        #expect(content.beneficiaries.allSatisfy { $0.birthRank == nil })
         #expect(content.beneficiaries.map(\.name) == ["TESTEUR", "TESTEUR"])
         #expect(content.beneficiaries.map(\.givenName) == ["GÉRARD", "ZOE"])
         #expect(content.beneficiaries.map(\.birthDate.text) == ["1975-04-12", "2012-02-30"])

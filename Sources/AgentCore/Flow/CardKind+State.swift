@@ -8,6 +8,7 @@ extension CardKind {
         case .vitale1: "vitale1"
         case .cps3, .cps4, .cps2ter, .contactlessCPx: "professional"
         case .bankCard: "bankCard"
+        case .phone: "phone"
         case .unknown: "unknown"
         }
     }
@@ -17,6 +18,7 @@ extension CardKind {
         switch self {
         case .vitale, .vitale1: .patient
         case .cps3, .cps4, .cps2ter, .contactlessCPx: .professional
+        case .phone: .patient
         case .bankCard, .unknown: nil
         }
     }
@@ -28,7 +30,7 @@ extension CardKind {
         case .vitale: .vitaleUnreadable
         case .cps4, .cps2ter, .contactlessCPx: .professionalUnsupported
         case .cps3: .professionalUnreadable
-        case .bankCard, .unknown: .cardUnsupported
+        case .bankCard, .phone, .unknown: .cardUnsupported
         }
     }
 }

@@ -108,11 +108,11 @@ struct StateProjection {
     private func describe(_ content: VitaleContent, in state: inout PatientState) {
         state.status = .ready
         state.generation = "vitale2"
-        state.assumed = ["birthRank"]
+        state.assumed = content.beneficiaries.contains { $0.birthRank == nil } ? ["birthRank"] : []
         state.beneficiaries = content.beneficiaries.map { person in
             .init(
                 index: person.index, name: person.name, givenName: person.givenName, birthDate: person.birthDate,
-                birthRank: content.assumedBirthRank, matricule: person.matricule)
+                birthRank: person.birthRank ?? .assumed, matricule: person.matricule)
         }
     }
 

@@ -5,16 +5,38 @@ public struct VitaleContent: Equatable, Sendable {
     /// Everybody on the card, in the card's order; the policy holder has index 0 and a matricule.
     public let beneficiaries: [VitaleBeneficiary]
 
-    /// The rank of birth is not read: it is assumed for everybody and shown as such (vitale.md 8.3).
-    public var assumedBirthRank: BirthRank { .assumed }
-
     /// The policy holder's matricule.
     public let policyHolder: Matricule
 
+    /// Serial number and nature of the chip; only the official libraries tell them (vitale.md 5.5), nil without them.
+    public let chip: VitaleChip?
+
     /// A content from its parts.
-    public init(policyHolder: Matricule, beneficiaries: [VitaleBeneficiary]) {
+    public init(policyHolder: Matricule, beneficiaries: [VitaleBeneficiary], chip: VitaleChip? = nil) {
         self.policyHolder = policyHolder
         self.beneficiaries = beneficiaries
+        self.chip = chip
+    }
+}
+
+/// The chip of a Vitale card as MICA describes it (vitale.md 5.5).
+public struct VitaleChip: Equatable, Sendable {
+    /// Logical serial number, decimal digits as the library gave them.
+    public let serial: String
+    /// Whether it is a real person's card; nil when the library did not say.
+    public let nature: Nature?
+
+    /// `natureCarte` (vitale.md 1.1).
+    public enum Nature: Character, Equatable, Sendable {
+        case real = "R"
+        case demonstration = "D"
+        case test = "T"
+    }
+
+    /// A chip from its parts.
+    public init(serial: String, nature: Nature?) {
+        self.serial = serial
+        self.nature = nature
     }
 }
 
@@ -32,10 +54,15 @@ public struct VitaleBeneficiary: Equatable, Sendable {
     public let matricule: Matricule?
     /// The two-digit key as on the card.
     public let matriculeKey: String?
+    /// Birth name; only the official libraries tell it.
+    public let birthName: String?
+    /// Rank of birth; only the official libraries tell it (vitale.md 8.3). Nil has to be assumed, and shown as such.
+    public let birthRank: BirthRank?
 
     /// A person from parts.
     public init(
-        index: Int, name: String, givenName: String, birthDate: BirthDate, matricule: Matricule?, matriculeKey: String?
+        index: Int, name: String, givenName: String, birthDate: BirthDate, matricule: Matricule?,
+        matriculeKey: String?, birthName: String? = nil, birthRank: BirthRank? = nil
     ) {
         self.index = index
         self.name = name
@@ -43,6 +70,8 @@ public struct VitaleBeneficiary: Equatable, Sendable {
         self.birthDate = birthDate
         self.matricule = matricule
         self.matriculeKey = matriculeKey
+        self.birthName = birthName
+        self.birthRank = birthRank
     }
 
     /// True when the card's key is not the one that the matricule demands: a warning, not an error (vitale.md 8.1).
