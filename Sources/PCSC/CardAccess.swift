@@ -5,7 +5,7 @@ import Synchronization
 /// Exclusive use of cards, one thread and one connection per reader, so that a mute card never stalls another reader.
 ///
 /// PC/SC calls have no timeout and cannot be interrupted (platform.md 2): a watchdog answers the caller instead, with
-/// `.cardMute`, or `.readerBusy` while another program held the reader. Until the stuck call has ended by itself, that
+/// `.cardMute`, or `.readerHeld` while another program's transaction went on. Until the stuck call has ended by itself, that
 /// reader answers `.readerBusy` at once. A late result is dropped, and nothing more is sent to the card.
 public final class CardAccess: CardAccessing {
     private let timeout: Duration
@@ -19,13 +19,13 @@ public final class CardAccess: CardAccessing {
 
     /// See `CardAccessing`.
     public func withTransaction<R: Sendable, E: Error>(
-        on card: CardInsertion, ending: Disposition,
+        on card: CardInsertion, ending: Disposition, patience: Duration?,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) async throws(CardError) -> Result<R, E> {
         let errand = Errand<Result<R, E>>()
         let worker = worker(of: card.reader)
         let answer = await withTaskCancellationHandler {
-            await errand.answer { worker.submit(errand, on: card, ending: ending, body) }
+            await errand.answer { worker.submit(errand, on: card, ending: ending, within: patience, body) }
         } onCancel: {
             errand.fail(.cancelled)
         }

@@ -14,7 +14,7 @@ extension CardError {
             case .noSmartcard, .removedCard: .cardRemoved
             case .unresponsiveCard: .cardMute
             case .resetCard, .unpoweredCard: .cardReset
-            case .sharingViolation: .readerBusy
+            case .sharingViolation: .readerExclusive
             case .cancelled: .cancelled
             default: .communicationFailed(code: raw)
             }

@@ -34,7 +34,12 @@ struct Connection: ~Copyable {
     }
 
     private static func connect(_ reader: Reader) throws(CardError) -> Card {
-        do { return try Card(in: reader, Context()) } catch { throw CardError(error) }
+        do {
+            return try Card(in: reader, Context())
+        } catch {
+            // A card that no longer answers to reset is told so at connection; elsewhere the code means a lost state.
+            throw error.code == .unpoweredCard ? .cardMute : CardError(error)
+        }
     }
 
     private mutating func reconnect() throws(CardError) {

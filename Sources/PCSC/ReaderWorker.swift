@@ -38,14 +38,14 @@ final class ReaderWorker: Sendable {
     /// Queues one transaction. The errand is answered in any case, by the worker or by the watchdog.
     func submit<R: Sendable, E: Error>(
         _ errand: Errand<Result<R, E>>, on card: CardInsertion, ending: Disposition,
-        _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
+        within patience: Duration?, _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) {
         // Queued under the lock, so that the queue and the list of those who wait have one order.
         let isStuck = state.withLock { state in
             guard !state.isStuck else { return true }
             state.waiting.append(errand)
             queue.async {
-                self.start(errand)
+                self.start(errand, patience ?? self.timeout)
                 defer { self.ended() }
                 do throws(CardError) {
                     errand.finish(.success(try self.transaction(on: card, ending: ending, for: errand, body)))
@@ -75,7 +75,7 @@ final class ReaderWorker: Sendable {
         try connection.withLock { held throws(CardError) -> Result<R, E> in
             try connect(&held, to: card, for: errand)
             let outcome = try run(&held, ending: ending, for: errand, body)
-            if ending == .reset { held = nil }
+            if ending != .keep { held = nil }
             return outcome
         }
     }
@@ -91,11 +91,11 @@ final class ReaderWorker: Sendable {
             do {
                 held = try Connection.open(to: card)
                 return
-            } catch .readerBusy {
+            } catch .readerExclusive {
                 usleep(300_000)
             }
         }
-        throw .readerBusy
+        throw .readerExclusive
     }
 
     private func run<R: Sendable, E: Error>(
@@ -116,14 +116,14 @@ final class ReaderWorker: Sendable {
         do throws(E) { return .success(try body(channel)) } catch { return .failure(error) }
     }
 
-    private func start(_ errand: any Abandonable) {
+    private func start(_ errand: any Abandonable, _ patience: Duration) {
         let number = state.withLock { state in
             state.count &+= 1
             state.waiting.removeFirst()
             state.running = Running(number: state.count, errand: errand)
             return state.count
         }
-        let seconds = Double(timeout.components.seconds) + Double(timeout.components.attoseconds) / 1e18
+        let seconds = Double(patience.components.seconds) + Double(patience.components.attoseconds) / 1e18
         watchdog.asyncAfter(deadline: .now() + seconds) { [weak self] in self?.expire(number) }
     }
 
@@ -146,7 +146,7 @@ final class ReaderWorker: Sendable {
             return (running, state.waiting)
         }
         guard let late else { return }
-        late.errand.fail(late.phase == .card ? .cardMute : .readerBusy)
+        late.errand.fail(late.phase == .card ? .cardMute : .readerHeld)
         for errand in behind { errand.fail(.readerBusy) }
     }
 }

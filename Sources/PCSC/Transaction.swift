@@ -53,6 +53,36 @@ struct Transaction: ~Copyable, CardChannel {
         return response
     }
 
+    /// `SCardControl(CM_IOCTL_GET_FEATURE_REQUEST)`; a reader that does not know it has no feature.
+    func features() throws(CardError) -> ReaderFeatures {
+        do {
+            return ReaderFeatures(try control(pcsc_get_feature_request, []))
+        } catch {
+            return ReaderFeatures()
+        }
+    }
+
+    /// `SCardControl`.
+    func control(_ code: UInt32, _ data: [UInt8]) throws(CardError) -> [UInt8] {
+        if let failure = errand.failure { throw failure }
+        do { return try control(DWORD(code), data) } catch { throw reason(for: error) }
+    }
+
+    private func control(_ code: DWORD, _ data: [UInt8]) throws(PCSCError) -> [UInt8] {
+        var result = 0
+        let response = unsafe [UInt8](unsafeUninitializedCapacity: Self.capacity) { buffer, count in
+            var received = DWORD()
+            result = unsafe data.withUnsafeBytes { bytes in
+                unsafe SCardControl(
+                    handle, code, bytes.baseAddress, DWORD(bytes.count), buffer.baseAddress, DWORD(Self.capacity),
+                    &received)
+            }
+            count = ResultCode(result) == .success ? min(Int(clamping: received), Self.capacity) : 0
+        }
+        try PCSCError.check(result, "SCardControl")
+        return response
+    }
+
     /// A card pulled in mid-exchange first looks like a broken exchange: pcscd says a little later that it is gone.
     private func reason(for error: PCSCError) -> CardError {
         guard error.code == .notTransacted else { return CardError(error) }

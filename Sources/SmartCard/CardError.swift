@@ -10,8 +10,12 @@ public enum CardError: Error, Equatable, Sendable {
     case cardRemoved
     /// The card or its reader did not answer within the watchdog's time; a late answer is dropped.
     case cardMute
-    /// Another program holds the reader, or an earlier exchange with it has not ended.
+    /// An earlier exchange of ours with that reader has not ended.
     case readerBusy
+    /// Another program has the reader for itself (`SCARD_E_SHARING_VIOLATION`), for longer than we wait.
+    case readerExclusive
+    /// Another program's transaction on the card did not end within the watchdog's time.
+    case readerHeld
     /// The exchange failed on the wire; the raw PC/SC code.
     case communicationFailed(code: UInt32)
     /// Another program reset the card: selection and PIN state are lost.

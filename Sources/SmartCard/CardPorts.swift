@@ -6,15 +6,15 @@ public protocol ReaderMonitoring: Sendable {
 
 /// Port: exclusive use of one inserted card. `PCSC.CardAccess` implements it; tests script it.
 public protocol CardAccessing: Sendable {
-    /// Runs `body` in one transaction on the card of that insertion, on the reader's own thread.
+    /// Runs `body` in one transaction on the card of that insertion, on the reader's own thread. `patience` is the time for
+    /// the whole of it where a person has to act; nil is the access's own.
     ///
     /// Throws `.cardRemoved` when another card, or none, is in the reader; `.cardReset` when another program reset the card
-    /// since our last transaction (then nothing was run); `.cardMute` when the watchdog's time is over;
-    /// `.cancelled` when the task is. The connection stays
-    /// open until the card leaves, so a PIN presented in one closure holds in the next; `.reset` ends it.
+    /// since the last transaction that kept its connection (then nothing was run); `.readerExclusive` and `.readerHeld` when
+    /// another program does not let go; `.cardMute` when the card does not answer in time; `.cancelled` when the task is.
     /// What `body` throws comes back as a failure, so that it cannot be taken for a transaction that never ran.
     func withTransaction<R: Sendable, E: Error>(
-        on card: CardInsertion, ending: Disposition,
+        on card: CardInsertion, ending: Disposition, patience: Duration?,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) async throws(CardError) -> Result<R, E>
 
@@ -24,14 +24,25 @@ public protocol CardAccessing: Sendable {
 }
 
 extension CardAccessing {
+    /// A transaction in which nobody has to act.
+    public func withTransaction<R: Sendable, E: Error>(
+        on card: CardInsertion, ending: Disposition,
+        _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
+    ) async throws(CardError) -> Result<R, E> {
+        try await withTransaction(on: card, ending: ending, patience: nil, body)
+    }
+
     /// Nothing is kept by an access that does not say so.
     public func cardLeft(_ reader: Reader) {}
 }
 
 /// What happens to the card at the end of a transaction.
 public enum Disposition: Hashable, Sendable {
-    /// Left as it is: ends a read.
+    /// Left as it is, and the connection closed so that a program that wants the reader for itself can have it: ends a read.
     case leave
-    /// Reset: ends a PIN session.
+    /// Left as it is, and the connection kept until the card leaves: what was presented to the card holds in the next
+    /// transaction.
+    case keep
+    /// Reset, and the connection closed: ends a PIN session.
     case reset
 }

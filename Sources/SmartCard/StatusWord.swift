@@ -21,6 +21,8 @@ public struct StatusWord: RawRepresentable, Hashable, Sendable, CustomStringConv
     public static let dataMayBeCorrupted = StatusWord(rawValue: 0x6281)
     /// `6282`, end of file before Le bytes; the data is valid.
     public static let endOfFile = StatusWord(rawValue: 0x6282)
+    /// `6581`, memory failure.
+    public static let memoryFailure = StatusWord(rawValue: 0x6581)
     /// `6700`, wrong length.
     public static let wrongLength = StatusWord(rawValue: 0x6700)
     /// `6982`, security status not satisfied: the PIN is missing.
@@ -29,6 +31,8 @@ public struct StatusWord: RawRepresentable, Hashable, Sendable, CustomStringConv
     public static let pinBlocked = StatusWord(rawValue: 0x6983)
     /// `6985`, conditions of use not satisfied.
     public static let conditionsNotSatisfied = StatusWord(rawValue: 0x6985)
+    /// `6986`, command not allowed, e.g. no file is selected.
+    public static let commandNotAllowed = StatusWord(rawValue: 0x6986)
     /// `6A80`, wrong data field.
     public static let wrongData = StatusWord(rawValue: 0x6A80)
     /// `6A82`, file or application not found.
@@ -41,6 +45,8 @@ public struct StatusWord: RawRepresentable, Hashable, Sendable, CustomStringConv
     public static let instructionUnknown = StatusWord(rawValue: 0x6D00)
     /// `6E00`, class unknown.
     public static let classUnknown = StatusWord(rawValue: 0x6E00)
+    /// `6F00`, the card failed and does not say how.
+    public static let cardFailure = StatusWord(rawValue: 0x6F00)
 
     /// SW1.
     public var sw1: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 8) }
@@ -50,6 +56,14 @@ public struct StatusWord: RawRepresentable, Hashable, Sendable, CustomStringConv
     /// Tries left from `63Cx`, otherwise nil.
     public var retriesLeft: Int? {
         rawValue & 0xFFF0 == 0x63C0 ? Int(rawValue & 0x000F) : nil
+    }
+
+    /// Whether the chip reports a fault of its own rather than a refusal (vitale.md 3.9).
+    public var isFault: Bool { self == .cardFailure || self == .memoryFailure }
+
+    /// Whether the file or the command is there and needs a right that we do not have (vitale.md 3.9).
+    public var isProtection: Bool {
+        [.securityStatusNotSatisfied, .conditionsNotSatisfied, .commandNotAllowed].contains(self)
     }
 
     /// Four hexadecimal digits.

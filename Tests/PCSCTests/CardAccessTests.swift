@@ -33,10 +33,10 @@ extension RealServiceTests {
             let (harness, _, inserted, monitor) = try await Self.start(card)
             defer { monitor.stop(); harness.stop() }
             let access = CardAccess()
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 1)
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 2)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 2)
             #expect(try await access.withTransaction(on: inserted, ending: .reset, Self.count).get() == 3)
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 1)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
         }
 
         @Test("What the body throws comes back as its failure")
@@ -78,15 +78,15 @@ extension RealServiceTests {
             let (harness, _, inserted, monitor) = try await Self.start(CountingCard())
             defer { monitor.stop(); harness.stop() }
             let access = CardAccess()
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 1)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
             do {
                 let other = try Card(in: Self.alpha, Context())
                 do { _ = try other.begin(ending: .reset, for: Errand<Int>()) }
             }
             await #expect(throws: CardError.cardReset) {
-                try await access.withTransaction(on: inserted, ending: .leave, Self.count)
+                try await access.withTransaction(on: inserted, ending: .keep, Self.count)
             }
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 1)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
         }
 
         @Test("A transaction waits for another program's to end")
@@ -104,7 +104,7 @@ extension RealServiceTests {
             #expect(number == 1)
         }
 
-        @Test("A transaction that another program never ends makes the reader busy, and the body never runs")
+        @Test("A transaction that another program never ends is named, and the body never runs")
         func held() async throws {
             let (harness, _, inserted, monitor) = try await Self.start(CountingCard())
             defer { monitor.stop(); harness.stop() }
@@ -112,7 +112,7 @@ extension RealServiceTests {
             #expect(await other.begin())
             let access = CardAccess(timeout: .milliseconds(300))
             let ran = Mutex(false)
-            await #expect(throws: CardError.readerBusy) {
+            await #expect(throws: CardError.readerHeld) {
                 try await access.withTransaction(on: inserted, ending: .leave) { _ in ran.withLock { $0 = true } }
             }
             other.end()
@@ -225,9 +225,9 @@ extension RealServiceTests {
             let (harness, log, inserted, monitor) = try await Self.start(CountingCard())
             defer { monitor.stop(); harness.stop() }
             let access = CardAccess()
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 1)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
             access.cardLeft(Self.alpha)
-            #expect(try await access.withTransaction(on: inserted, ending: .leave, Self.count).get() == 2)
+            #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 2)
             harness.slotAlpha.remove()
             #expect(await log.next() == .cardRemoved(Self.alpha))
             access.cardLeft(Self.alpha)
@@ -236,13 +236,26 @@ extension RealServiceTests {
             #expect(try await OtherProgram.connectsExclusively(to: next.reader))
         }
 
-        @Test("A reader held exclusively by another program is busy after ten looks")
+        @Test(
+            "After a read the reader is free for a program that wants it for itself, and a kept connection is not given up"
+        )
+        func lettingGo() async throws {
+            let (harness, _, inserted, monitor) = try await Self.start(CountingCard())
+            defer { monitor.stop(); harness.stop() }
+            let access = CardAccess()
+            _ = try await access.withTransaction(on: inserted, ending: .leave, Self.count)
+            #expect(try await OtherProgram.connectsExclusively(to: inserted.reader))
+            _ = try await access.withTransaction(on: inserted, ending: .keep, Self.count)
+            await #expect(throws: PCSCError.self) { try await OtherProgram.connectsExclusively(to: inserted.reader) }
+        }
+
+        @Test("A reader held exclusively by another program is named after ten looks")
         func exclusive() async throws {
             let (harness, _, inserted, monitor) = try await Self.start(CountingCard())
             defer { monitor.stop(); harness.stop() }
             let other = OtherProgram(in: Self.alpha)
             try await other.holdExclusively()
-            await #expect(throws: CardError.readerBusy) {
+            await #expect(throws: CardError.readerExclusive) {
                 try await CardAccess().withTransaction(on: inserted, ending: .leave, Self.count)
             }
             other.end()

@@ -16,4 +16,14 @@ import Testing
         #expect(StatusWord(0x63, 0x02).retriesLeft == nil)
         #expect(StatusWord(0x69, 0xC2).retriesLeft == nil)
     }
+
+    @Test("A fault of the chip, a protection and a refusal are three things")
+    func meaning() {
+        let faults: [UInt16] = [0x6F00, 0x6581]
+        let protections: [UInt16] = [0x6982, 0x6985, 0x6986]
+        for value in UInt16.min...UInt16.max {
+            #expect(StatusWord(rawValue: value).isFault == faults.contains(value))
+            #expect(StatusWord(rawValue: value).isProtection == protections.contains(value))
+        }
+    }
 }

@@ -1,0 +1,32 @@
+import SmartCard
+import Testing
+
+@Suite struct ReaderFeaturesTests {
+    private static let list: [UInt8] = [0x06, 4, 0x42, 0x33, 0x00, 0x06, 0x07, 4, 0x42, 0x33, 0x00, 0x07]
+
+    @Test("A reader's list gives the control code of each feature")
+    func codes() {
+        let features = ReaderFeatures(Self.list)
+        #expect(features.code(.verifyPINDirect) == 0x4233_0006)
+        #expect(features.code(.modifyPINDirect) == 0x4233_0007)
+        #expect(ReaderFeatures().code(.verifyPINDirect) == nil)
+    }
+
+    @Test("A list that is cut or odd gives what stands before the fault")
+    func odd() {
+        for count in 0..<Self.list.count {
+            let features = ReaderFeatures(Array(Self.list.prefix(count)))
+            #expect((features.code(.verifyPINDirect) != nil) == (count >= 6))
+            #expect(features.code(.modifyPINDirect) == nil)
+        }
+        #expect(ReaderFeatures([0x06, 3, 1, 2, 3, 0x07, 4, 1, 2, 3, 4]).code(.modifyPINDirect) == nil)
+    }
+
+    @Test("Readers that do not speak PC/SC are known by their USB numbers, slots of own software by their name")
+    func foreign() {
+        #expect(ForeignReaders.name(vendor: 0x0B00, product: 0x0090) == "INGENICO Lecteur SESAM VITALE")
+        #expect(ForeignReaders.name(vendor: 0x08E6, product: 0x3437) == nil)
+        #expect(ForeignReaders.isOwnSoftware(Reader(name: "Ingenico PSS Reader 0")))
+        #expect(!ForeignReaders.isOwnSoftware(Reader(name: "Gemalto PC Twin Reader 00 00")))
+    }
+}
