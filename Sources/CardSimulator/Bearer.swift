@@ -13,11 +13,14 @@ public struct Bearer: Codable, Equatable, Sendable {
     public var key: String?
     /// Tag 90. `FR` when the JSON does not say.
     public var nationality: String
+    /// BER-TLV objects in hexadecimal that follow the others of the identity template, written as given: tags that nobody
+    /// knows, or what is none.
+    public var extra: String?
 
     /// A bearer in code, unchecked until a card is made of it.
     public init(
         name: String, givenName: String, birthDate: String, matricule: String? = nil, key: String? = nil,
-        nationality: String = "FR"
+        nationality: String = "FR", extra: String? = nil
     ) {
         self.name = name
         self.givenName = givenName
@@ -25,6 +28,7 @@ public struct Bearer: Codable, Equatable, Sendable {
         self.matricule = matricule
         self.key = key
         self.nationality = nationality
+        self.extra = extra
     }
 
     /// Refuses unknown keys.
@@ -37,9 +41,10 @@ public struct Bearer: Codable, Equatable, Sendable {
         matricule = try container.decodeIfPresent(String.self, forKey: .matricule)
         key = try container.decodeIfPresent(String.self, forKey: .key)
         nationality = try container.decodeIfPresent(String.self, forKey: .nationality) ?? "FR"
+        extra = try container.decodeIfPresent(String.self, forKey: .extra)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, givenName, birthDate, matricule, key, nationality
+        case name, givenName, birthDate, matricule, key, nationality, extra
     }
 }

@@ -1,11 +1,11 @@
 import Cryptography
 import Synchronization
 
-/// A virtual CPS3, contact interface, strict T=0 (cpx.md 3, 4, 5, 9). It has no contactless application, no volet CPS2ter,
-/// and its free area cannot be written.
+/// A virtual CPS3, contact interface, strict T=0 (cpx.md 3, 4, 5, 9). It has no contactless application, and its free area
+/// cannot be written.
 public final class CPS3Card: VirtualCard {
-    /// Number 1 of cpx.md 1.3.
-    public let atr = Hex.literal("3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00")
+    /// By the description, or number 1 of cpx.md 1.3.
+    public let atr: [UInt8]
     /// DER of the signature certificate (file A001).
     public let signatureCertificate: [UInt8]
     /// DER of the authentication certificate (file A002).
@@ -15,19 +15,12 @@ public final class CPS3Card: VirtualCard {
 
     /// Makes two RSA 2048 key pairs, which takes a few tenths of a second, and has the authority certify them.
     public init(_ holder: ProfessionalDescription, authority: TestAuthority) throws(CardCreationError) {
-        do { try holder.validate() } catch { throw .description(error) }
-        do {
-            let keys = try CPS3Keys.generate()
-            let signature = try authority.certificate(.signature, for: keys.signature.publicKey, holder)
-            let authentication = try authority.certificate(.authentication, for: keys.authentication.publicKey, holder)
-            signatureCertificate = signature.der
-            authenticationCertificate = authentication.der
-            let files = CPS3Files(
-                holder, signatureCertificate: signature.der, authenticationCertificate: authentication.der)
-            chip = Mutex(CPS3Chip(holder, files: files, keys: keys))
-        } catch {
-            throw .crypto(error)
-        }
+        let made = try ProfessionalPersonalisation(holder, .cps3, authority: authority)
+        atr =
+            holder.atr.flatMap(Hex.decode) ?? Hex.literal("3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00")
+        signatureCertificate = made.signature.der
+        authenticationCertificate = made.authentication.der
+        chip = Mutex(CPS3Chip(holder, files: made.files, keys: made.keys))
     }
 
     /// Forgets PIN verification, selection and security environment; counters stay.

@@ -80,8 +80,8 @@ extension CPS3Chip {
 
     private static func controlParameters(of target: Target) -> [UInt8] {
         switch target {
-        case .directory(let directory): directory.controlParameters
-        case .file(let file, _): file.controlParameters
+        case .directory(let directory): directory.controlParameters(0x62)
+        case .file(let file, _): file.controlParameters(0x62)
         }
     }
 
@@ -99,7 +99,7 @@ extension CPS3Chip {
             offset = Int(command.p2)
         }
         guard let currentFile else { return .status(Status.noCurrentFile) }
-        if currentFile.access == .readWithPIN, !pin.isVerified { return .status(Status.securityNotSatisfied) }
+        if currentFile.access == .readWithPIN, !codes.pin.isVerified { return .status(Status.securityNotSatisfied) }
         guard offset < currentFile.content.count else { return .status(Status.wrongOffset) }
         return .excerpt(currentFile.content[offset...], expected: command.expected ?? 256)
     }

@@ -17,9 +17,9 @@ extension CPS3Chip {
         let docp: [UInt8]
         switch (directory, objectClass, reference) {
         case (.root, 0x81, 0x01):
-            docp = Self.counters(of: pin) + Hex.literal("A1 08 8C 06 F3 00 00 13 FF 00")
+            docp = Self.counters(of: codes.pin) + Hex.literal("A1 08 8C 06 F3 00 00 13 FF 00")
         case (.root, 0x81, 0x02):
-            docp = Self.counters(of: puk) + Hex.literal("9D 02 00 64 A1 08 8C 06 F3 FF 00 FF FF 00")
+            docp = Self.counters(of: codes.puk) + Hex.literal("9D 02 00 64 A1 08 8C 06 F3 FF 00 FF FF 00")
         case (.application, 0x90, 0x01):
             docp = Hex.literal("80 02 01 00 A1 09 8C 07 7B 11 FF FF FF FF 00")
         case (.application, 0x90, 0x02):

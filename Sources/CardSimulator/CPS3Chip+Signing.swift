@@ -14,7 +14,7 @@ extension CPS3Chip {
     func internalAuthenticate(_ command: Command) -> Answer {
         guard command.parameters == 0 else { return .status(Status.wrongParameters) }
         guard (1...102).contains(command.data.count) else { return .status(Status.wrongLength) }
-        guard pin.isVerified else { return .status(Status.securityNotSatisfied) }
+        guard codes.pin.isVerified else { return .status(Status.securityNotSatisfied) }
         guard environment.authenticates else { return .status(Status.conditionsNotSatisfied) }
         return Self.result { () throws(CryptoError) in
             try keys.authentication.signPadded(digestInfo: command.data)
@@ -46,7 +46,7 @@ extension CPS3Chip {
 
     /// PSO CDS: over the given digest, or over that of PSO HASH, which is used up.
     private mutating func computeSignature(_ data: [UInt8]) -> Answer {
-        guard pin.isVerified else { return .status(Status.securityNotSatisfied) }
+        guard codes.pin.isVerified else { return .status(Status.securityNotSatisfied) }
         guard let algorithm = environment.signature else { return .status(Status.conditionsNotSatisfied) }
         if data.isEmpty {
             guard let made = environment.digest, made.hash == algorithm.hash else {
@@ -74,7 +74,7 @@ extension CPS3Chip {
         let data = chainedData + command.data
         chainedData = []
         guard !command.data.isEmpty, data.count <= 257 else { return .status(Status.wrongLength) }
-        guard pin.isVerified else { return .status(Status.securityNotSatisfied) }
+        guard codes.pin.isVerified else { return .status(Status.securityNotSatisfied) }
         guard environment.deciphers else { return .status(Status.conditionsNotSatisfied) }
         if command.cla == 0x10 {
             chainedData = data

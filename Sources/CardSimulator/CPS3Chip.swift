@@ -6,21 +6,20 @@ struct CPS3Chip {
     let files: CPS3Files
     let keys: CPS3Keys
     let acceptsExternalHash: Bool
-    var pin: CPS3Code
-    var puk: CPS3Code
+    var codes: CPS3Codes
 
     private var transport = T0Transport(limit: CPS3Chip.responseLimit)
     var directory = CPS3Directory.root
     var currentFile: CPS3File?
     var environment = CPS3Environment()
     var chainedData: [UInt8] = []
+    private var volet = CPS3Volet()
 
     init(_ holder: ProfessionalDescription, files: CPS3Files, keys: CPS3Keys) {
         self.files = files
         self.keys = keys
         acceptsExternalHash = holder.externalHash
-        pin = CPS3Code(holder.pin, triesAllowed: 3, triesLeft: holder.triesLeft)
-        puk = CPS3Code(holder.puk, triesAllowed: 10, triesLeft: 10)
+        codes = CPS3Codes(holder)
     }
 
     /// A power event: counters and values stay, everything else is lost.
@@ -30,14 +29,15 @@ struct CPS3Chip {
         currentFile = nil
         environment = CPS3Environment()
         chainedData = []
-        pin.forgetVerification()
-        puk.forgetVerification()
+        volet = CPS3Volet()
+        codes.forgetVerification()
     }
 
     mutating func respond(to bytes: [UInt8]) -> [UInt8] {
         guard let command = Command(bytes) else { return transport.encode(.status(Status.wrongLength)) }
         if command.cla == 0, command.ins == 0xC0 { return transport.getResponse(command) }
         transport.discard()
+        if command.cla == CPS3Volet.commandClass { return volet.respond(to: command) }
         return transport.encode(execute(command))
     }
 
@@ -48,7 +48,7 @@ struct CPS3Chip {
         case (0x00, 0xA4): return select(command)
         case (0x00, 0xB0): return readBinary(command)
         case (0x00, 0xCB): return getData(command)
-        case (0x00, 0x20): return .status(verify(command))
+        case (0x00, 0x20): return .status(codes.verify(command))
         case (0x00, 0x24): return .status(changeReferenceData(command))
         case (0x00, 0x2C): return .status(resetRetryCounter(command))
         case (0x00, 0x22): return .status(manageSecurityEnvironment(command))

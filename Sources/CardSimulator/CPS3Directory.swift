@@ -1,4 +1,4 @@
-/// The two directories of a virtual CPS3; the contactless application 3F00/0002 is not populated (cpx.md 3.6, 9.1).
+/// The two directories of a virtual card; the contactless application 3F00/0002 is not populated (cpx.md 3.6, 9.1).
 enum CPS3Directory {
     case root
     case application
@@ -13,13 +13,13 @@ enum CPS3Directory {
     private var name: [UInt8] { self == .root ? Self.rootName : Self.applicationName }
     private var identifier: [UInt8] { self == .root ? [0x3F, 0x00] : [0x00, 0x01] }
 
-    /// Tag 62. Weak: the bytes of a real directory's FCP are not published. This one holds what the grammar demands and
+    /// In a template 62, or 6F as a CPS4 has it. Weak: the bytes of a real directory's FCP are not published. This one holds what the grammar demands and
     /// the access conditions that OpenSC wants to see.
-    var controlParameters: [UInt8] {
+    func controlParameters(_ template: UInt32) -> [UInt8] {
         let parts = [
             TLV.encode(0x82, [0x38]), TLV.encode(0x83, identifier), TLV.encode(0x84, name),
             CPS3File.Access.readOnly.conditions, TLV.encode(0x8A, [0x05]),
         ]
-        return TLV.encode(0x62, parts.flatMap(\.self))
+        return TLV.encode(template, parts.flatMap(\.self))
     }
 }

@@ -1,4 +1,4 @@
-/// One transparent elementary file of a CPS3 and its FCP (cpx.md 3.2).
+/// One transparent elementary file of a virtual card and its FCP (cpx.md 3.2).
 struct CPS3File {
     /// Who may do what over the contacts: six security condition bytes, the last is READ.
     enum Access {
@@ -40,8 +40,8 @@ struct CPS3File {
         self.content = content
     }
 
-    /// Tag 62.
-    var controlParameters: [UInt8] {
+    /// In a template 62, or 6F as a CPS4 has it.
+    func controlParameters(_ template: UInt32) -> [UInt8] {
         let parts = [
             TLV.encode(0x80, [UInt8(content.count >> 8), UInt8(content.count & 0xFF)]),
             TLV.encode(0x82, [0x01]),
@@ -50,6 +50,6 @@ struct CPS3File {
             access.conditions,
             TLV.encode(0x8A, [0x05]),
         ]
-        return TLV.encode(0x62, parts.flatMap(\.self))
+        return TLV.encode(template, parts.flatMap(\.self))
     }
 }

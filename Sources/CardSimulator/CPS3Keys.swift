@@ -2,11 +2,11 @@ import Cryptography
 import Dispatch
 import Synchronization
 
-/// The two RSA 2048 key pairs of a virtual CPS3.
+/// The two RSA 2048 key pairs of a virtual professional card.
 struct CPS3Keys {
-    /// Reference 81, label CPS_PRIV_SIG.
+    /// Label CPS_PRIV_SIG.
     let signature: RSAPrivateKey
-    /// Reference 82, label CPS_PRIV_AUT.
+    /// Label CPS_PRIV_AUT.
     let authentication: RSAPrivateKey
 
     /// Makes both at the same time.

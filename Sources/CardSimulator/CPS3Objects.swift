@@ -1,6 +1,6 @@
-/// The PKCS#15 tables of a virtual CPS3 and the files that announce them (cpx.md 3.2, 3.3, 9.4).
+/// The PKCS#15 tables of a virtual professional card and the files that announce them (cpx.md 3.2, 3.3, 9.4).
 enum CPS3Objects {
-    /// EF.ATR, real bytes.
+    /// EF.ATR of a CPS3, real bytes.
     static let answerToReset = Hex.literal(
         """
         80 43 01 B8 46 04 04 B0 EC C1 47 03 94 01 80 4F 08 80 25 00 00 01 FF 01 00 E0 10 02 02 01 04 02 02 01 04 02 02 01 \
@@ -17,42 +17,24 @@ enum CPS3Objects {
         TLV.encode(0xA8, path(0x7001)) + TLV.encode(0xA0, path(0x7002)) + TLV.encode(0xA4, path(0x7005))
         + TLV.encode(0xA7, path(0x7006))
 
-    /// TokenInfo, with the six algorithms of a real card.
-    static func tokenInfo(_ holder: ProfessionalDescription) -> [UInt8] {
-        let algorithms = Hex.literal(
-            """
-            30 17 02 01 01 02 02 02 20 05 00 03 02 01 02 06 05 2B 0E 03 02 1A 02 01 10 \
-            30 1B 02 01 02 02 02 02 50 05 00 03 02 01 02 06 09 60 86 48 01 65 03 04 02 01 02 01 40 \
-            30 1A 02 01 03 02 01 06 05 00 03 02 06 40 06 09 2A 86 48 86 F7 0D 01 01 05 02 01 12 \
-            30 1A 02 01 04 02 01 40 05 00 03 02 06 40 06 09 2A 86 48 86 F7 0D 01 01 0B 02 01 42 \
-            30 1A 02 01 05 02 01 01 05 00 03 02 06 40 06 09 2A 86 48 86 F7 0D 01 01 01 02 01 02 \
-            30 1A 02 01 06 02 01 01 05 00 03 02 03 08 06 09 2A 86 48 86 F7 0D 01 01 01 02 01 1A
-            """)
-        let label = Array("CPS3v3-\(holder.cardNumber)".utf8)
-        return TLV.encode(
-            0x30,
-            [0x02, 0x01, 0x00] + TLV.encode(0x04, CPS3Holder.chipNumber(holder).suffix(8)) + text("ASIP SANTE")
-                + TLV.encode(0x80, label) + [0x03, 0x02, 0x05, 0x60] + TLV.encode(0xA2, algorithms)
-                + TLV.encode(0x18, Array("20100316110000Z".utf8)))
+    /// AODF: the PIN (reference 01) and the PUK (reference 02). With four digits and padding FF these are the bytes of a
+    /// real CPS3; those of a CPS4 are not known.
+    static func codes(_ holder: ProfessionalDescription) -> [UInt8] {
+        let rules = Hex.literal(
+            "03 01 08 04 01 02 30 19 30 06 03 02 05 20 05 00 30 06 03 02 06 40 05 00 30 07 03 02 03 08 04 01 04")
+        let minimum = UInt8(truncatingIfNeeded: holder.pinMinimum)
+        let maximum = UInt8(truncatingIfNeeded: holder.pinMaximum)
+        let lengths = [0x02, 0x01, minimum, 0x02, 0x01, UInt8(CPS3Code.storedLength), 0x02, 0x01, maximum]
+        let attributes =
+            Hex.literal("03 03 04 0C 10 0A 01 01") + lengths + [0x80, 0x01, 0x01, 0x04, 0x01, holder.padding]
+        let pin =
+            TLV.encode(0x30, text("Code porteur de la carte CPS") + rules) + Hex.literal("30 03 04 01 01")
+            + TLV.encode(0xA1, TLV.encode(0x30, attributes))
+        return TLV.encode(0x30, pin) + unblockingCode
     }
 
-    /// AODF, real bytes: the PIN (reference 01, four digits padded with FF to eight) and the PUK (reference 02).
-    static let codes: [UInt8] =
+    private static let unblockingCode =
         TLV.encode(
-            0x30,
-            TLV.encode(
-                0x30,
-                text("Code porteur de la carte CPS")
-                    + Hex.literal(
-                        """
-                        03 01 08 04 01 02 30 19 30 06 03 02 05 20 05 00 30 06 03 02 06 40 05 00 \
-                        30 07 03 02 03 08 04 01 04
-                        """))
-                + Hex.literal(
-                    """
-                    30 03 04 01 01 A1 19 30 17 03 03 04 0C 10 0A 01 01 02 01 04 02 01 08 02 01 04 80 01 01 04 01 FF
-                    """))
-        + TLV.encode(
             0x30,
             TLV.encode(
                 0x30,
@@ -62,20 +44,25 @@ enum CPS3Objects {
                     "30 03 04 01 04 A1 16 30 14 03 03 04 1D 10 0A 01 01 02 01 08 02 01 08 02 01 08 80 01 02"))
 
     /// PrKDF. The encodings are our own, accepted by both known middlewares.
-    static let privateKeys: [UInt8] =
-        privateKey("CPS_PRIV_SIG", 1, usage: [0x03, 0x03, 0x06, 0x00, 0x40])
-        + privateKey("CPS_PRIV_AUT", 2, usage: [0x03, 0x02, 0x05, 0x60])
+    static func privateKeys(_ generation: ProfessionalDescription.Generation) -> [UInt8] {
+        privateKey("CPS_PRIV_SIG", generation.signatureKey, usage: [0x03, 0x03, 0x06, 0x00, 0x40])
+            + privateKey("CPS_PRIV_AUT", generation.authenticationKey, usage: [0x03, 0x02, 0x05, 0x60])
+    }
 
-    /// CDF; the first entry has real bytes.
-    static let certificates: [UInt8] =
-        certificate("Certificat de Signature CPS", 1, file: 0xA001)
-        + certificate("Certificat d'Authentification CPS", 2, file: 0xA002)
+    /// CDF; the first entry has the real bytes of a CPS3.
+    static func certificates(_ generation: ProfessionalDescription.Generation) -> [UInt8] {
+        certificate("Certificat de Signature CPS", generation.signatureKey, file: 0xA001)
+            + certificate("Certificat d'Authentification CPS", generation.authenticationKey, file: 0xA002)
+    }
 
     /// DODF.
-    static let dataObjects: [UInt8] =
-        dataObject("CPS_ID_CARD", isPublic, 0xD104) + dataObject("CPS_NAME_PS", isPublic, 0xD105)
-        + dataObject("CPS_INFO_PS", isPublic, 0xD106) + dataObject("CPS_DATA", isPublic, 0xD107)
-        + dataObject("CPS_ACTIVITY_01_PS", isPrivate, 0xD120)
+    static func dataObjects(_ holder: ProfessionalDescription) -> [UInt8] {
+        let situations = holder.numberedSituations.flatMap { index, _ in
+            dataObject("CPS_ACTIVITY_\(index < 10 ? "0" : "")\(index)_PS", isPrivate, CPS3Files.situation(index))
+        }
+        return dataObject("CPS_ID_CARD", isPublic, 0xD104) + dataObject("CPS_NAME_PS", isPublic, 0xD105)
+            + dataObject("CPS_INFO_PS", isPublic, 0xD106) + dataObject("CPS_DATA", isPublic, 0xD107) + situations
+    }
 
     /// Object flags of a real card: a BIT STRING whose count of unused bits is out of range.
     private static let isPublic: [UInt8] = [0x03, 0x02, 0x08, 0x00]
@@ -89,22 +76,22 @@ enum CPS3Objects {
                 + TLV.encode(0x73, TLV.encode(0x4F, CPS3Directory.applicationName)))
     }
 
-    private static func privateKey(_ label: String, _ number: UInt8, usage: [UInt8]) -> [UInt8] {
+    private static func privateKey(_ label: String, _ key: CPS3KeyNumbers, usage: [UInt8]) -> [UInt8] {
         let rule = Hex.literal("30 09 30 07 03 02 03 08 04 01 01")
         let nativeSensitive = Hex.literal("01 01 FF 03 02 04 B0")
-        let reference: [UInt8] = [0x02, 0x02, 0x00, 0x80 + number]
+        let reference = TLV.encode(0x02, key.reference < 0x80 ? [key.reference] : [0x00, key.reference])
         return TLV.encode(
             0x30,
             TLV.encode(0x30, text(label) + isPrivate + rule)
-                + TLV.encode(0x30, identifier(number) + usage + nativeSensitive + reference)
+                + TLV.encode(0x30, identifier(key) + usage + nativeSensitive + reference)
                 + Hex.literal("A1 0A 30 08 30 02 04 00 02 02 08 00"))
     }
 
-    private static func certificate(_ label: String, _ number: UInt8, file: UInt16) -> [UInt8] {
+    private static func certificate(_ label: String, _ key: CPS3KeyNumbers, file: UInt16) -> [UInt8] {
         let rules = Hex.literal("30 11 30 06 03 02 07 80 05 00 30 07 03 02 06 40 04 01 01")
         return TLV.encode(
             0x30,
-            TLV.encode(0x30, text(label) + isPublic + rules) + TLV.encode(0x30, identifier(number))
+            TLV.encode(0x30, text(label) + isPublic + rules) + TLV.encode(0x30, identifier(key))
                 + TLV.encode(0xA1, TLV.encode(0x30, path(file))))
     }
 
@@ -115,8 +102,8 @@ enum CPS3Objects {
     }
 
     /// CKA_ID: the application's name and the number of the key pair.
-    private static func identifier(_ number: UInt8) -> [UInt8] {
-        TLV.encode(0x04, CPS3Directory.applicationName + [number])
+    private static func identifier(_ key: CPS3KeyNumbers) -> [UInt8] {
+        TLV.encode(0x04, CPS3Directory.applicationName + [key.identifier])
     }
 
     private static func path(_ file: UInt16) -> [UInt8] {

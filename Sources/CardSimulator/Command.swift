@@ -1,4 +1,4 @@
-/// A short command APDU as a T=0 card sees it (ISO 7816-3 12.1): a header, data in, and how much is expected out.
+/// A short command APDU as a card sees it (ISO 7816-3 12.1): a header, data in, and how much is expected out.
 struct Command {
     let cla: UInt8
     let ins: UInt8
@@ -6,11 +6,12 @@ struct Command {
     let p2: UInt8
     /// The data field, empty in cases 1 and 2.
     let data: [UInt8]
-    /// Ne, 1 to 256: present in case 2 only, since T=0 has no place for it behind a data field.
+    /// Ne, 1 to 256: in strict T=0 present in case 2 only, since there is no place for it behind a data field.
     let expected: Int?
 
-    /// Nil when the lengths do not fit together, which the card answers by 6700: also case 4 with its Le (vitale.md 7.1).
-    init?(_ bytes: [UInt8]) {
+    /// Nil when the lengths do not fit together, which the card answers by 6700: in strict T=0 also case 4 with its Le
+    /// (vitale.md 7.1).
+    init?(_ bytes: [UInt8], _ transport: CardTransport = .strict) {
         guard bytes.count >= 4 else { return nil }
         (cla, ins, p1, p2) = (bytes[0], bytes[1], bytes[2], bytes[3])
         switch bytes.count {
@@ -19,8 +20,11 @@ struct Command {
         case 5:
             (data, expected) = ([], bytes[4] == 0 ? 256 : Int(bytes[4]))
         default:
-            guard bytes[4] != 0, bytes.count == 5 + Int(bytes[4]) else { return nil }
-            (data, expected) = (Array(bytes[5...]), nil)
+            let end = 5 + Int(bytes[4])
+            let hasExpected = bytes.count == end + 1 && transport == .lenient
+            guard bytes[4] != 0, bytes.count == end || hasExpected else { return nil }
+            data = Array(bytes[5..<end])
+            expected = hasExpected ? (bytes[end] == 0 ? 256 : Int(bytes[end])) : nil
         }
     }
 

@@ -33,15 +33,30 @@ enum DescriptionDecoding {
         }
     }
 
-    /// Throws `unknownKey` for the first key, in alphabetical order, that `Keys` does not list.
+    /// Throws `unknownKey` for the first key, in alphabetical order, that `Keys` does not list. At the top, `comment` and
+    /// the `card` that `CardDescription` decides by are known to all.
     static func refuseUnknownKeys<Keys: CodingKey & CaseIterable>(
         in decoder: any Decoder, keys: Keys.Type
     ) throws {
-        let known = Set(Keys.allCases.map(\.stringValue))
-        let present = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
-        if let unknown = present.sorted().first(where: { !known.contains($0) }) {
+        var known = Set(Keys.allCases.map(\.stringValue))
+        if decoder.codingPath.isEmpty { known.formUnion(["card", "comment"]) }
+        if let unknown = try self.keys(in: decoder).sorted().first(where: { !known.contains($0) }) {
             throw CardDescriptionError.unknownKey(unknown)
         }
+    }
+
+    /// All keys of the object.
+    static func keys(in decoder: any Decoder) throws -> Set<String> {
+        Set(try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue))
+    }
+
+    /// The bytes of an ATR in hexadecimal, nil for nil.
+    static func atr(_ text: String?) throws(CardDescriptionError) -> [UInt8]? {
+        guard let text else { return nil }
+        guard let bytes = Hex.decode(text), (2...33).contains(bytes.count) else {
+            throw .wrongValue(key: "atr", expected: "2 to 33 bytes in hexadecimal")
+        }
+        return bytes
     }
 
     /// Latin-1 bytes of a text, or the error that names its key.

@@ -53,6 +53,14 @@ final class FrameSocket: Sendable {
         }
     }
 
+    /// True as soon as the other end is gone, the socket was shut down, or something came though an answer is awaited;
+    /// false when none of it happens within so many milliseconds.
+    func isEnded(within milliseconds: Int) -> Bool {
+        guard let fd = descriptor.withLock({ $0 }) else { return true }
+        var watched = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&watched, 1, Int32(clamping: milliseconds)) > 0
+    }
+
     /// Wakes the receiving thread.
     func shutdown() {
         descriptor.withLock { fd in

@@ -17,13 +17,13 @@ struct T0Transport {
     mutating func encode(_ answer: Answer) -> [UInt8] {
         switch answer {
         case .status(let status):
-            return Self.bytes(status)
+            return Status.bytes(status)
         case .result(let data):
-            guard !data.isEmpty else { return Self.bytes(Status.success) }
+            guard !data.isEmpty else { return Status.bytes(Status.success) }
             waiting = data
-            return Self.bytes(Status.waiting(data.count))
+            return Status.bytes(Status.waiting(data.count))
         case .excerpt(let data, let expected):
-            guard expected <= data.count else { return Self.bytes(Status.exactLength(data.count)) }
+            guard expected <= data.count else { return Status.bytes(Status.exactLength(data.count)) }
             waiting = Array(data.prefix(expected))
             return release(expected)
         }
@@ -31,21 +31,17 @@ struct T0Transport {
 
     /// GET RESPONSE (`00 C0 00 00 Le`).
     mutating func getResponse(_ command: Command) -> [UInt8] {
-        guard command.parameters == 0 else { return Self.bytes(Status.wrongParameters) }
-        guard command.data.isEmpty else { return Self.bytes(Status.wrongLength) }
-        guard !waiting.isEmpty else { return Self.bytes(Status.conditionsNotSatisfied) }
+        guard command.parameters == 0 else { return Status.bytes(Status.wrongParameters) }
+        guard command.data.isEmpty else { return Status.bytes(Status.wrongLength) }
+        guard !waiting.isEmpty else { return Status.bytes(Status.conditionsNotSatisfied) }
         let expected = command.expected ?? 256
-        guard expected <= waiting.count else { return Self.bytes(Status.exactLength(waiting.count)) }
+        guard expected <= waiting.count else { return Status.bytes(Status.exactLength(waiting.count)) }
         return release(expected)
     }
 
     private mutating func release(_ count: Int) -> [UInt8] {
         let part = waiting.prefix(min(count, limit))
         waiting.removeFirst(part.count)
-        return part + Self.bytes(waiting.isEmpty ? Status.success : Status.waiting(waiting.count))
-    }
-
-    private static func bytes(_ status: UInt16) -> [UInt8] {
-        [UInt8(status >> 8), UInt8(status & 0xFF)]
+        return part + Status.bytes(waiting.isEmpty ? Status.success : Status.waiting(waiting.count))
     }
 }

@@ -8,11 +8,12 @@ extension TestAuthority {
         case authentication
     }
 
-    /// Valid for three years, or expired.
+    /// Valid for three years, or expired, or not valid before tomorrow; a real card's is issued under the other name.
     func certificate(
         _ kind: CardCertificate, for publicKey: RSAPublicKey, _ holder: ProfessionalDescription
     ) throws(CryptoError) -> Certificate {
-        var template = try Self.template(Self.subject(of: holder), years: 3, expired: holder.expired)
+        let validity: Validity = holder.expired ? .expired : holder.notYetValid ? .notYet : .current
+        var template = try Self.template(Self.subject(of: holder), years: 3, validity)
         switch kind {
         case .signature:
             template.keyUsage = .nonRepudiation
@@ -22,23 +23,30 @@ extension TestAuthority {
             template.extendedKeyUsage = [ExtendedKeyUsage.clientAuthentication, ExtendedKeyUsage.smartcardLogon]
         }
         template.privateExtensions = Self.extensions(of: holder)
-        return try issue(template, for: publicKey)
+        return try issue(template, for: publicKey, as: holder.test ? certificate : productionCertificate)
     }
 
-    /// C, title, then one relative name of three attributes, which DER sorts.
+    /// C, title, then one relative name of three attributes, which DER sorts; C, O, CN when no person is named.
     private static func subject(of holder: ProfessionalDescription) -> [[DistinguishedName.Attribute]] {
-        [
-            [.init(oid: DistinguishedName.country, value: "FR")],
+        let country = DistinguishedName.Attribute(oid: DistinguishedName.country, value: "FR")
+        let number = DistinguishedName.Attribute(oid: DistinguishedName.commonName, value: holder.nationalId)
+        guard holder.nominative else {
+            let structure = holder.numberedSituations.lazy.compactMap(\.situation.name).first
+            return [[country]] + (structure.map { [[.init(oid: DistinguishedName.organisation, value: $0)]] } ?? [])
+                + [[number]]
+        }
+        return [
+            [country],
             [.init(oid: DistinguishedName.title, value: holder.title)],
             [
                 .init(oid: DistinguishedName.givenName, value: holder.givenName),
                 .init(oid: DistinguishedName.surname, value: holder.surname),
-                .init(oid: DistinguishedName.commonName, value: holder.nationalId),
+                number,
             ],
         ]
     }
 
-    /// Card type, card number, product category "test card", profession (health professionals only), speciality.
+    /// Card type, card number, product category, profession (health professionals only), speciality.
     private static func extensions(of holder: ProfessionalDescription) -> [CertificateTemplate.PrivateExtension] {
         let profession = holder.profession > 0x7F ? [0, holder.profession] : [holder.profession]
         let hasProfession = holder.cardType == .cps || holder.cardType == .cpf
@@ -46,7 +54,7 @@ extension TestAuthority {
         var extensions: [CertificateTemplate.PrivateExtension] = [
             .init(oid: "1.2.250.1.71.1.2.2", content: TLV.encode(0x02, [holder.cardType.code])),
             .init(oid: "1.2.250.1.71.1.2.3", content: TLV.encode(0x13, number)),
-            .init(oid: "1.2.250.1.71.1.2.5", content: TLV.encode(0x04, [0x80])),
+            .init(oid: "1.2.250.1.71.1.2.5", content: TLV.encode(0x04, [holder.category])),
         ]
         if hasProfession {
             extensions.append(.init(oid: "1.2.250.1.71.1.2.7", content: TLV.encode(0x02, profession)))

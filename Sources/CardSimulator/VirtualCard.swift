@@ -9,7 +9,7 @@ public enum PowerEvent: UInt8, Sendable {
 ///
 /// A card is called from one thread at a time, but not always the same.
 public protocol VirtualCard: AnyObject, Sendable {
-    /// The answer to reset, 2 to 33 bytes; it decides the protocol (ISO 7816-3).
+    /// The answer to reset, 2 to 33 bytes; it decides the protocol (ISO 7816-3). Empty when there is none: a mute card.
     var atr: [UInt8] { get }
 
     /// The card forgets its selection and its security status at each of these.

@@ -17,6 +17,16 @@ public final class VirtualReaderSlot: Sendable {
         remove()
     }
 
+    /// Whether a card is in it.
+    public var isOccupied: Bool { state.session != nil }
+
+    /// How many APDUs the slot has seen since it was made, those that met a fault or came from the PIN pad included.
+    public var commandCount: Int { state.commands }
+
+    /// How many of them present a PIN or PUK: VERIFY with data, CHANGE REFERENCE DATA, RESET RETRY COUNTER. Those that met
+    /// a fault are included: what counts is that they were sent.
+    public var pinPresentations: Int { state.pinPresentations }
+
     /// Puts a card in. Blocks until the reader's socket accepts, at most two seconds; when this returns the reader can see
     /// the card, but pcscd may not have looked yet.
     public func insert(_ card: any VirtualCard) throws(SlotError) {
@@ -28,7 +38,8 @@ public final class VirtualReaderSlot: Sendable {
         }
         session.socket.send(card.atr)
         queue.async { [state] in
-            while let frame = session.socket.receive(), Self.handle(frame, card, session.socket, state) {}
+            let stay = CardStay(card: card, socket: session.socket, state: state)
+            while let frame = session.socket.receive(), stay.handle(frame) {}
             state.end(session)
         }
     }
@@ -54,23 +65,15 @@ public final class VirtualReaderSlot: Sendable {
         state.plan(.removal(duringCommand: number))
     }
 
-    /// One frame of the reader; false ends the card's stay.
-    private static func handle(
-        _ frame: [UInt8], _ card: any VirtualCard, _ socket: FrameSocket, _ state: SlotState
-    ) -> Bool {
-        switch frame.first {
-        case UInt8(ascii: "P"):
-            if let event = frame.dropFirst().first.flatMap(PowerEvent.init) { card.power(event) }
-            return true
-        case UInt8(ascii: "A"):
-            switch state.reactToCommand() {
-            case .answer: socket.send(card.transmit(Array(frame.dropFirst())))
-            case .silence: break
-            case .removal: return false
-            }
-            return true
-        default:
-            return false
-        }
+    /// The card loses its power for a moment instead of answering the `number`-th APDU from now on, once: selection and
+    /// security status are gone, the exchange fails on the wire (`SCARD_E_NOT_TRANSACTED`), and the card is still there.
+    public func resetDuringCommand(_ number: Int) {
+        state.plan(.reset(duringCommand: number))
+    }
+
+    /// What the person does when the reader's PIN pad asks next; each entry serves once, in order. While none is planned,
+    /// nobody is at the pad: the reader waits for one until its time is over or the card leaves.
+    public func padEntry(_ entry: PadEntry) {
+        state.plan(entry)
     }
 }

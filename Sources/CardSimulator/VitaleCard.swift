@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A virtual Vitale 2 card, strict T=0 (vitale.md 3.2, 3.8, 7.1).
+/// A virtual Vitale 2 card (vitale.md 3.2, 3.5, 3.6, 3.8, 7.1), strict T=0 unless its description says otherwise.
 ///
-/// It knows SELECT (MF, and both applications by name), READ BINARY by SFI and by offset, and GET RESPONSE. It has no EF
-/// 2001 and no protected file.
+/// It knows SELECT (MF, both applications by name, files by identifier), READ BINARY by SFI and by offset, and GET
+/// RESPONSE. Its photo is protected, as the real one.
 public final class VitaleCard: VirtualCard {
     /// By the description, or that of the common generation (vitale.md 1.2).
     public let atr: [UInt8]
@@ -12,8 +12,8 @@ public final class VitaleCard: VirtualCard {
 
     /// Refuses descriptions that do not fit on a chip: text outside Latin-1, a number that is none, an ATR that is none.
     public init(_ description: VitaleDescription) throws(CardDescriptionError) {
-        atr = try Self.atr(description.atr)
-        chip = Mutex(VitaleChip(files: try VitaleFiles(description)))
+        atr = try DescriptionDecoding.atr(description.atr) ?? Hex.literal("3B 75 13 00 00 47 09 EA 90 00")
+        chip = Mutex(VitaleChip(try VitaleTree(description), description.transport))
     }
 
     /// Forgets the selection.
@@ -24,13 +24,5 @@ public final class VitaleCard: VirtualCard {
     /// One command APDU, answered as vitale.md 3.8 plays it.
     public func transmit(_ command: [UInt8]) -> [UInt8] {
         chip.withLock { $0.respond(to: command) }
-    }
-
-    private static func atr(_ text: String?) throws(CardDescriptionError) -> [UInt8] {
-        guard let text else { return Hex.literal("3B 75 13 00 00 47 09 EA 90 00") }
-        guard let bytes = Hex.decode(text), (2...33).contains(bytes.count) else {
-            throw .wrongValue(key: "atr", expected: "2 to 33 bytes in hexadecimal")
-        }
-        return bytes
     }
 }

@@ -1,10 +1,17 @@
 /* The functions pcscd calls (IFD handler API version 3), each a few lines over slot.h. */
 #include <PCSC/ifdhandler.h>
 #include <PCSC/reader.h>
+#include <arpa/inet.h>
 #include <string.h>
 
 #include "VirtualReader.h"
 #include "readers.h"
+
+/* The control codes of CCID class readers, which the client learns from the feature list. */
+enum {
+    CONTROL_VERIFY_PIN = SCARD_CTL_CODE(0x330000 + FEATURE_VERIFY_PIN_DIRECT),
+    CONTROL_MODIFY_PIN = SCARD_CTL_CODE(0x330000 + FEATURE_MODIFY_PIN_DIRECT),
+};
 
 /* "x:/path/alpha.sock" -> "/path/alpha.sock": pcscd checks that a name without colon is an existing device file. */
 static const char *socket_path(const char *device_name) {
@@ -13,7 +20,8 @@ static const char *socket_path(const char *device_name) {
 }
 
 RESPONSECODE IFDHCreateChannelByName(DWORD Lun, LPSTR DeviceName) {
-    return readers_open(Lun, socket_path(DeviceName)) != NULL ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
+    const bool has_pin_pad = strncmp(DeviceName, "pinpad:", 7) == 0;
+    return readers_open(Lun, socket_path(DeviceName), has_pin_pad) != NULL ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
 }
 
 /* A reader is found by its socket's path; without DEVICENAME there is none. */
@@ -126,23 +134,48 @@ RESPONSECODE IFDHTransmitToICC(DWORD Lun, SCARD_IO_HEADER SendPci, PUCHAR TxBuff
     *RxLength = 0;
     if (slot == NULL) return IFD_NO_SUCH_DEVICE;
     if (!slot_card_present(slot)) return IFD_ICC_NOT_PRESENT;
-    const ssize_t received = slot_transmit(slot, TxBuffer, TxLength, RxBuffer, capacity);
+    const ssize_t received =
+        slot_exchange(slot, SLOT_APDU, TxBuffer, TxLength, RxBuffer, capacity, VIRTUAL_READER_ANSWER_TIMEOUT_MS);
     if (received < 0) return IFD_COMMUNICATION_ERROR;
     *RxLength = (DWORD)received;
     if (RecvPci != NULL) RecvPci->Protocol = SendPci.Protocol;
     return IFD_SUCCESS;
 }
 
-/* A plain reader: no PIN pad, so the feature list is empty and every other control is refused. */
+/* What the reader can do: tag, length 4, control code with the highest byte first (PC/SC part 10, 2.2). */
+static RESPONSECODE give_features(struct slot *slot, PUCHAR RxBuffer, DWORD RxLength, LPDWORD Returned) {
+    const PCSC_TLV_STRUCTURE features[2] = {
+        {FEATURE_VERIFY_PIN_DIRECT, 4, htonl(CONTROL_VERIFY_PIN)},
+        {FEATURE_MODIFY_PIN_DIRECT, 4, htonl(CONTROL_MODIFY_PIN)},
+    };
+    if (!slot->has_pin_pad) return IFD_SUCCESS;
+    if (RxLength < sizeof features) return IFD_ERROR_INSUFFICIENT_BUFFER;
+    memcpy(RxBuffer, features, sizeof features);
+    *Returned = sizeof features;
+    return IFD_SUCCESS;
+}
+
+/* The first byte of both structures is the number of seconds the person has, 0 for the reader's own. */
+static int pad_timeout_ms(PUCHAR structure, DWORD length) {
+    int seconds = length > 0 && structure[0] != 0 ? structure[0] : VIRTUAL_READER_PAD_DEFAULT_S;
+    if (seconds > VIRTUAL_READER_PAD_LONGEST_S) seconds = VIRTUAL_READER_PAD_LONGEST_S;
+    return 1000 * seconds + VIRTUAL_READER_ANSWER_TIMEOUT_MS;
+}
+
 RESPONSECODE IFDHControl(DWORD Lun, DWORD dwControlCode, PUCHAR TxBuffer, DWORD TxLength, PUCHAR RxBuffer,
                          DWORD RxLength, LPDWORD pdwBytesReturned) {
-    (void)TxBuffer;
-    (void)TxLength;
-    (void)RxBuffer;
-    (void)RxLength;
+    struct slot *slot = readers_find(Lun);
     *pdwBytesReturned = 0;
-    if (readers_find(Lun) == NULL) return IFD_NO_SUCH_DEVICE;
-    return dwControlCode == CM_IOCTL_GET_FEATURE_REQUEST ? IFD_SUCCESS : IFD_ERROR_NOT_SUPPORTED;
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    if (dwControlCode == CM_IOCTL_GET_FEATURE_REQUEST) return give_features(slot, RxBuffer, RxLength, pdwBytesReturned);
+    const bool is_verify = dwControlCode == CONTROL_VERIFY_PIN;
+    if (!slot->has_pin_pad || (!is_verify && dwControlCode != CONTROL_MODIFY_PIN)) return IFD_ERROR_NOT_SUPPORTED;
+    if (!slot_card_present(slot)) return IFD_ICC_NOT_PRESENT;
+    const ssize_t received = slot_exchange(slot, is_verify ? SLOT_VERIFY_PIN : SLOT_MODIFY_PIN, TxBuffer, TxLength,
+                                           RxBuffer, RxLength, pad_timeout_ms(TxBuffer, TxLength));
+    if (received < 0) return IFD_COMMUNICATION_ERROR;
+    *pdwBytesReturned = (DWORD)received;
+    return IFD_SUCCESS;
 }
 
 RESPONSECODE IFDHICCPresence(DWORD Lun) {

@@ -26,12 +26,12 @@ static struct reader *find_free(void) {
     return NULL;
 }
 
-struct slot *readers_open(DWORD lun, const char *path) {
+struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad) {
     pthread_mutex_lock(&table_lock);
     struct reader *reader = find(lun) == NULL ? find_free() : NULL;
     if (reader != NULL) {
         reader->lun = lun;
-        reader->used = slot_open(&reader->slot, path);
+        reader->used = slot_open(&reader->slot, path, has_pin_pad);
     }
     struct slot *slot = reader != NULL && reader->used ? &reader->slot : NULL;
     pthread_mutex_unlock(&table_lock);

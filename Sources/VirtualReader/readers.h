@@ -7,7 +7,7 @@
 #include "slot.h"
 
 /* Opens a slot for lun. Null when all are taken or the path cannot be listened on. */
-struct slot *readers_open(DWORD lun, const char *path);
+struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad);
 
 /* The slot of lun, null when it is not open. */
 struct slot *readers_find(DWORD lun);

@@ -27,9 +27,10 @@ static int listen_at(const char *path) {
     return -1;
 }
 
-bool slot_open(struct slot *slot, const char *path) {
+bool slot_open(struct slot *slot, const char *path, bool has_pin_pad) {
     if (strlen(path) >= sizeof slot->path) return false;
     strcpy(slot->path, path);
+    slot->has_pin_pad = has_pin_pad;
     slot->card = -1;
     slot->lost = false;
     slot->atr_length = 0;
@@ -86,7 +87,7 @@ static void let_card_in(struct slot *slot) {
     const int fd = accept4(slot->listener, NULL, NULL, SOCK_CLOEXEC);
     if (fd < 0) return;
     const ssize_t length = frame_receive(fd, atr, sizeof atr, VIRTUAL_READER_ATR_TIMEOUT_MS);
-    if (length < ATR_MIN_LENGTH) {
+    if (length != 0 && length < ATR_MIN_LENGTH) {
         close(fd);
         return;
     }
@@ -146,17 +147,19 @@ bool slot_power(struct slot *slot, enum slot_power event) {
     return told;
 }
 
-ssize_t slot_transmit(struct slot *slot, const uint8_t *command, size_t length, uint8_t *answer, size_t capacity) {
+ssize_t slot_exchange(struct slot *slot, enum slot_frame kind, const uint8_t *request, size_t length, uint8_t *answer,
+                      size_t capacity, int timeout_ms) {
     ssize_t received = -1;
     pthread_mutex_lock(&slot->exchange);
     const int card = usable_card(slot);
     if (card >= 0) {
-        if (frame_send(card, 'A', command, length)) {
-            received = frame_receive(card, answer, capacity, VIRTUAL_READER_ANSWER_TIMEOUT_MS);
+        if (frame_send(card, (uint8_t)kind, request, length)) {
+            received = frame_receive(card, answer, capacity, timeout_ms);
         }
+        const bool is_garbled = received == 0; /* the card is still there */
         if (received < 2) {
             received = -1;
-            lose_card(slot, card);
+            if (!is_garbled) lose_card(slot, card);
         }
     }
     pthread_mutex_unlock(&slot->exchange);

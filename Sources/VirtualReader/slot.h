@@ -20,6 +20,9 @@
 
 enum { ATR_MIN_LENGTH = 2, ATR_MAX_LENGTH = 33 };
 
+/* What goes to the card, or to the person at the reader's PIN pad. */
+enum slot_frame { SLOT_APDU = 'A', SLOT_VERIFY_PIN = 'V', SLOT_MODIFY_PIN = 'M' };
+
 enum slot_power { SLOT_POWER_ON = 0, SLOT_POWER_OFF = 1, SLOT_POWER_RESET = 2 };
 
 struct slot {
@@ -30,12 +33,13 @@ struct slot {
     int card;                      /* -1 when empty; guarded by state */
     bool lost;                     /* the card failed and waits for slot_watch to take it out; guarded by state */
     uint8_t atr[ATR_MAX_LENGTH];   /* guarded by state */
-    size_t atr_length;
+    size_t atr_length;             /* 0 for a card that does not answer to reset */
+    bool has_pin_pad;              /* set once, at the opening */
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
 };
 
 /* Listens on path (mode 0600; a stale socket there is replaced). False when that is impossible; then nothing is left. */
-bool slot_open(struct slot *slot, const char *path);
+bool slot_open(struct slot *slot, const char *path, bool has_pin_pad);
 
 /* Makes slot_watch return, or its next call: pcscd changes a card's power, or ends the watching thread. */
 void slot_wake(struct slot *slot);
@@ -48,13 +52,17 @@ bool slot_card_present(struct slot *slot);
 /* Waits for a card to come or go, or for slot_wake, at most timeout_ms. Called by pcscd's watching thread alone. */
 void slot_watch(struct slot *slot, int timeout_ms);
 
-/* Copies the card's ATR, returns its length, 0 without a card. */
+/* Copies the card's ATR, returns its length, 0 without a card or with a mute one. */
 size_t slot_atr(struct slot *slot, uint8_t atr[ATR_MAX_LENGTH]);
 
 /* Tells the card about a power event. False without a card. */
 bool slot_power(struct slot *slot, enum slot_power event);
 
-/* One APDU, one answer: its length, or -1 when the card is absent, left, or stayed silent; it then counts as removed. */
-ssize_t slot_transmit(struct slot *slot, const uint8_t *command, size_t length, uint8_t *answer, size_t capacity);
+/*
+ * One request, one answer: its length, or -1 when the card is absent, left, stayed silent, or garbled the answer by an
+ * empty frame. But for the last it then counts as removed.
+ */
+ssize_t slot_exchange(struct slot *slot, enum slot_frame kind, const uint8_t *request, size_t length, uint8_t *answer,
+                      size_t capacity, int timeout_ms);
 
 #endif

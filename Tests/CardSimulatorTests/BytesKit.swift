@@ -30,3 +30,8 @@ func mutations(of bytes: [UInt8]) -> [[UInt8]] {
 func == (part: ArraySlice<UInt8>, whole: [UInt8]) -> Bool {
     Array(part) == whole
 }
+
+/// The same for a part of something that may be absent.
+func == (part: ArraySlice<UInt8>?, whole: [UInt8]) -> Bool {
+    part.map(Array.init) == whole
+}

@@ -110,4 +110,55 @@ struct CPS3CodesTests {
         #expect(chip.send("00 20 00 01") == "63 C3")
         #expect(chip.send("00 20 00 01 08 34333231FFFFFFFF") == "90 00")
     }
+
+    @Test("a new PIN of another form than announced is refused and costs no try")
+    func formOfNewPIN() {
+        for pin in ["343332313131FFFF", "343332FFFFFFFFFF", "34333231FFFFFF00", "3433324100000000"] {
+            var chip = kit.chip()
+            #expect(chip.send("00 24 00 01 10 31323334FFFFFFFF" + pin) == "6A 80")
+            #expect(chip.send("00 2C 00 01 10 3132333435363738" + pin) == "6A 80")
+            #expect(chip.send("00 20 00 02") == "63 CA")
+            _ = chip.send("00 20 00 02 08 3132333435363738")
+            #expect(chip.send("00 2C 02 01 08" + pin) == "6A 80")
+            #expect(chip.send(Self.right) == "90 00")
+        }
+    }
+
+    @Test("a card of six to eight digits and another padding takes its own PINs only")
+    func otherForm() {
+        var holder = ProfessionalDescription()
+        (holder.pin, holder.pinMinimum, holder.pinMaximum, holder.padding) = ("123456", 6, 8, 0x00)
+        var chip = kit.chip(holder)
+        #expect(chip.send("00 20 00 01 08 313233343536FFFF") == "63 C2")
+        #expect(chip.send("00 24 00 01 10 3132333435360000 3837363534333231") == "90 00")
+        #expect(chip.send("00 24 00 01 10 3837363534333231 3837363500000000") == "6A 80")
+        #expect(chip.send("00 20 00 01 08 3837363534333231") == "90 00")
+    }
+
+    @Test("a PUK is blocked after its last try, in either form", arguments: [true, false])
+    func blockedPUK(inOne: Bool) {
+        var holder = ProfessionalDescription()
+        (holder.triesLeft, holder.pukTriesLeft) = (0, 1)
+        var chip = kit.chip(holder)
+        let wrong =
+            inOne
+            ? "00 2C 00 01 10 3132333435363739 34333231FFFFFFFF" : "00 20 00 02 08 3132333435363739"
+        #expect(chip.exchange("00 CB 3F FF 0A 4D08 7006 BF8102 02 A080")[8..<14] == hex("9A 01 0A 9B 01 01"))
+        #expect(chip.send(wrong) == "63 C0")
+        #expect(chip.send("00 20 00 02") == "69 83")
+        #expect(chip.send("00 2C 00 01 10 3132333435363738 34333231FFFFFFFF") == "69 83")
+        #expect(chip.exchange("00 CB 3F FF 0A 4D08 7006 BF8102 02 A080")[8..<14] == hex("9A 01 0A 9B 01 00"))
+        #expect(chip.send("00 20 00 01") == "69 83")
+    }
+
+    @Test("GET DATA counts down with each wrong PIN and up again with the right one")
+    func counterObject() {
+        var chip = kit.chip()
+        let request = "00 CB 3F FF 0A 4D08 7006 BF8101 02 A080"
+        for left in [3, 2, 1] as [UInt8] {
+            #expect(chip.exchange(request)[11..<14] == [0x9B, 0x01, left])
+            _ = chip.send(left == 1 ? Self.right : Self.wrong)
+        }
+        #expect(chip.exchange(request)[11..<14] == [0x9B, 0x01, 0x03])
+    }
 }

@@ -61,15 +61,69 @@ struct CPS3FilesTests {
         #expect(CPS3Holder.serialNumber(holder) == hex("5A 0A 80 25 00 00 01 99 21 38 45 0F"))
     }
 
-    @Test("profession and family are where each kind of card has them")
-    func families() {
+    @Test(
+        "each family has its code, and its number in training in tag 83",
+        arguments: [
+            (ProfessionalDescription.CardType.cps, "80 01 00", "82 01 0A 84"), (.cpf, "80 01 01", "83 01 0A 84"),
+            (.cpe, "80 01 02", "84 07 53"), (.cpa, "80 01 03", "83 01 0A 84"),
+        ])
+    func families(family: ProfessionalDescription.CardType, code: String, number: String) {
         var holder = ProfessionalDescription()
-        holder.speciality = nil
-        holder.cardType = .cpf
-        #expect(CPS3Holder.profession(holder)[2..<5] == hex("80 01 01"))
-        #expect(CPS3Holder.profession(holder)[19..<22] == hex("83 01 0A"))
-        holder.cardType = .cpe
-        #expect(CPS3Holder.profession(holder)[19..<21] == hex("84 07"))
+        holder.cardType = family
+        let object = hex(CPS3Holder.profession(holder))
+        #expect(object.hasPrefix("ED") && object.dropFirst(6).hasPrefix(code))
+        #expect(object.dropFirst(6 + 9 + 42).hasPrefix(number))
+    }
+
+    @Test("a real card has category 00")
+    func realCard() {
+        var holder = ProfessionalDescription()
+        #expect(hex(CPS3Holder.card(holder)).contains("82 01 80"))
+        holder.test = false
+        #expect(hex(CPS3Holder.card(holder)).contains("82 01 00"))
+    }
+
+    @Test("a card that names nobody has neither name nor given name in its objects")
+    func noPerson() {
+        var holder = ProfessionalDescription()
+        (holder.nominative, holder.nationalId, holder.cardType) = (false, "1990000001/0042", .cpe)
+        #expect(hex(CPS3Holder.name(holder)) == "E4 00")
+        let object = String(decoding: CPS3Holder.profession(holder), as: UTF8.self)
+        #expect(object.contains("1990000001/0042") && !object.contains("SIMULEE"))
+    }
+
+    @Test("situations have the files, labels and contents that their indexes say")
+    func situations() {
+        var holder = ProfessionalDescription()
+        holder.situations = [
+            .init(name: "PREMIER", structure: "499700000001007", sector: "SA07"), .init(index: 16, mode: 4),
+            .init(index: 3, mode: 0, name: "TROISIEME", sector: "SA01"),
+        ]
+        var chip = kit.chip(holder)
+        let table = String(decoding: chip.read("0001 7006"), as: UTF8.self)
+        #expect(table.contains("CPS_ACTIVITY_01_PS") && table.contains("CPS_ACTIVITY_16_PS"))
+        #expect(table.contains("CPS_ACTIVITY_03_PS") && !table.contains("CPS_ACTIVITY_02_PS"))
+        #expect(chip.read("0001 D12F") == hex("69 82"))
+        #expect(hex(chip.read("0001 D121")).hasSuffix("6A 82"))
+        _ = chip.send("00 20 00 01 08 31323334FFFFFFFF")
+        #expect(chip.read("0001 D12F") == hex("EE 03 80 01 04"))
+        #expect(chip.read("0001 D122") == hex("EE 14 80 01 00 84 09") + Array("TROISIEME".utf8) + hex("86 04 53413031"))
+    }
+
+    @Test("unknown tags stand before and behind the known ones")
+    func extraTags() {
+        var holder = ProfessionalDescription()
+        holder.extraTags = true
+        #expect(
+            CPS3Holder.name(holder)
+                == hex("E4 1A 8E024142 800116 84064A45414E4E45 9F2A024344 AA04 84024546"))
+    }
+
+    @Test("the table of codes announces the lengths and the padding of the card")
+    func codes() {
+        var holder = ProfessionalDescription()
+        (holder.pinMinimum, holder.pinMaximum, holder.padding) = (5, 8, 0x00)
+        #expect(hex(CPS3Objects.codes(holder)).contains("02 01 05 02 01 08 02 01 08 80 01 01 04 01 00"))
     }
 
     @Test(
@@ -84,7 +138,7 @@ struct CPS3FilesTests {
             ("00 A4 04 0C 0D E828BD080F8025000001FF0020", "6A 82"),
             ("00 A4 09 04 03 3F0000", "6A 82"), ("00 A4 09 04 08 3F00 0001 5031 0000", "6A 82"),
             ("00 A4 09 04 06 3F00 5031 0001", "6A 82"), ("00 A4 09 04 04 3F00 2F01 00", "67 00"),
-            ("00 A4 09 04", "67 00"), ("00 A4 03 0C 02 3F00", "6A 86"), ("A0 A4 00 00 02 3F00", "6E 00"),
+            ("00 A4 09 04", "67 00"), ("00 A4 03 0C 02 3F00", "6A 86"), ("80 A4 00 00 02 3F00", "6E 00"),
             ("10 A4 09 0C 02 3F00", "68 84"), ("00 D6 00 00 01 00", "6D 00"),
         ])
     func select(command: String, status: String) {

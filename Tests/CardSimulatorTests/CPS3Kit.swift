@@ -21,7 +21,7 @@ struct CPS3Kit {
     /// A chip in the state after power-up.
     func chip(_ holder: ProfessionalDescription = .init()) -> CPS3Chip {
         let files = CPS3Files(
-            holder, signatureCertificate: signature.der, authenticationCertificate: authentication.der)
+            holder, .cps3, signatureCertificate: signature.der, authenticationCertificate: authentication.der)
         return CPS3Chip(holder, files: files, keys: keys)
     }
 }

@@ -75,6 +75,46 @@ struct CPS3SigningTests {
         #expect(kit.keys.signature.publicKey.verify(signature: answer.dropLast(2), sha256: Digest.sha256(message)))
     }
 
+    /// The last block of a message of `count` bytes and what stands for the blocks before it: chaining values of
+    /// libcrypto's SHA256_Transform and SHA1_Transform over the first 64 bytes.
+    private func lastBlock(of message: [UInt8], sha1: Bool) -> [UInt8] {
+        let middle256 = "28 EFD29B43 6F63EAF2 44F59895 1FBB7C8F 2A517B27 D2015D29 51958D1B 5D12BF47 0000000000000200"
+        let middle1 = "1C 17AA71D1 476E35AE BDF1B780 238DC84F B0BB64C0 0000000000000200"
+        let last = message.count > 64 ? message[64...] : message[...]
+        let before = message.count > 64 ? hex(sha1 ? middle1 : middle256) : [0x00]
+        let template = [0x90] + before + [0x80, UInt8(last.count)] + last
+        return hex("00 2A 90 A0") + [UInt8(template.count)] + template
+    }
+
+    @Test("variant B signs messages of every length around the block borders, with both hashes")
+    func everyLength() async throws {
+        var chip = ready(externalHash: false)
+        for count in 1...128 {
+            let message = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }
+            for (hash, signature) in [("40", "42"), ("10", "12")] {
+                #expect(chip.send("00 22 41 AA 03 80 01" + hash) == "90 00")
+                #expect(chip.respond(to: lastBlock(of: message, sha1: hash == "10")) == hex("90 00"))
+                #expect(chip.send("00 22 41 B6 06 80 01" + signature + "84 01 81") == "90 00")
+                let answer = chip.exchange("00 2A 9E 9A 00")
+                let expected =
+                    hash == "40"
+                    ? try kit.keys.signature.sign(sha256: Digest.sha256(message))
+                    : try kit.keys.signature.sign(sha1: Digest.sha1(message))
+                #expect(answer == expected + [0x90, 0x00], "\(count) bytes")
+            }
+            await Task.yield()
+        }
+    }
+
+    @Test("a digest of one hash is not signed as one of the other")
+    func otherHash() {
+        var chip = ready()
+        _ = chip.send("00 22 41 AA 03 80 01 10")
+        _ = chip.respond(to: lastBlock(of: [1], sha1: true))
+        _ = chip.send(Self.signatureKey)
+        #expect(chip.send("00 2A 9E 9A 00") == "69 85")
+    }
+
     @Test("SHA-1 signs 20 bytes, and only with its own algorithm reference")
     func sha1() throws {
         var chip = ready()
@@ -88,7 +128,8 @@ struct CPS3SigningTests {
     @Test(
         "wrong last blocks are refused",
         arguments: [
-            "90 00 80 00", "90 01 00 80 01 41", "80 01 41", "90 00 80 02 41",
+            "90 00 80 41" + String(repeating: "41", count: 65), "90 00 80 00", "90 01 00 80 01 41", "80 01 41",
+            "90 00 80 02 41",
             "90 28 00000000000000000000000000000000000000000000000000000000000000000000000000000008 80 01 41",
             "90 28 00000000000000000000000000000000000000000000000000000000000000000000000000000000 80 01 41",
         ])

@@ -103,15 +103,17 @@ final class Driver: @unchecked Sendable {
         return code == Self.success ? Array(answer.prefix(Int(length))) : nil
     }
 
-    func control(_ controlCode: UInt) -> (Int, UInt) {
+    /// The code that a control gave, and its answer.
+    func control(_ controlCode: UInt, _ data: [UInt8] = [], capacity: Int = 64) -> (code: Int, answer: [UInt8]) {
         typealias Control =
             @convention(c) (
                 UInt, UInt, UnsafePointer<UInt8>, UInt, UnsafeMutablePointer<UInt8>, UInt, UnsafeMutablePointer<UInt>
             ) -> Int
-        var answer = [UInt8](repeating: 0, count: 64)
+        var answer = [UInt8](repeating: 0, count: capacity)
         var length: UInt = 0
-        let code = unsafe function("IFDHControl", Control.self)(lun, controlCode, [], 0, &answer, 64, &length)
-        return (code, length)
+        let code = unsafe function("IFDHControl", Control.self)(
+            lun, controlCode, data, UInt(data.count), &answer, UInt(capacity), &length)
+        return (code, Array(answer.prefix(Int(length))))
     }
 
     private func capability<F>(_ tag: UInt, _ type: F.Type) -> F? {

@@ -90,6 +90,54 @@ struct TestAuthorityTests {
         #expect(kit.signature.notAfter > now + 1000 * 86_400)
     }
 
+    @Test("a card that is not valid yet begins tomorrow")
+    func notYetValid() throws {
+        var holder = ProfessionalDescription()
+        holder.notYetValid = true
+        let certificate = try kit.authority.certificate(.signature, for: kit.keys.signature.publicKey, holder)
+        let now = Int64(Date().timeIntervalSince1970)
+        #expect((now + 80_000...now + 90_000).contains(certificate.notBefore))
+        #expect(certificate.notBefore < certificate.notAfter)
+    }
+
+    @Test("a real card has category 00 and an issuer without TEST, whom the same trust store believes")
+    func realCard() throws {
+        var holder = ProfessionalDescription()
+        holder.test = false
+        let certificate = try kit.authority.certificate(.signature, for: kit.keys.signature.publicKey, holder)
+        #expect(certificate.extensionValue("1.2.250.1.71.1.2.5") == hex("04 01 00"))
+        let text = try text(certificate)
+        #expect(text.contains("CN=AC IGC-SANTE FORT PERSONNES INSI-AGENT SIMULATION"))
+        #expect(!text.contains("TEST"))
+        #expect(try isTrusted(certificate) && isTrusted(kit.signature))
+    }
+
+    @Test("a card of a foreign authority is believed by nobody, although its issuer has the right name")
+    func foreignAuthority() throws {
+        var holder = ProfessionalDescription()
+        holder.foreignAuthority = true
+        let card = try CPS3Card(holder, authority: kit.authority)
+        let certificate = try Certificate(der: card.signatureCertificate)
+        #expect(try text(certificate).contains("CN=TEST AC IGC-SANTE FORT PERSONNES INSI-AGENT SIMULATION"))
+        #expect(try !isTrusted(certificate))
+    }
+
+    private func isTrusted(_ certificate: Certificate) throws -> Bool {
+        let folder = try ScratchFolder()
+        let authority = try folder.write(Array(kit.authority.caPEM.utf8), to: "ca.pem")
+        let file = try folder.write(Array(certificate.pem.utf8), to: "c.pem")
+        return try Tool.run("openssl", ["verify", "-CAfile", authority, file]).status == 0
+    }
+
+    @Test("a card that names nobody has the structure as organisation and no names")
+    func noPerson() throws {
+        var holder = ProfessionalDescription()
+        (holder.nominative, holder.nationalId, holder.cardType) = (false, "1990000001/0042", .cpe)
+        holder.situations = [.init(name: "HOPITAL SIMULE", structure: "1990000001")]
+        let certificate = try kit.authority.certificate(.signature, for: kit.keys.signature.publicKey, holder)
+        #expect(try text(certificate).contains("Subject: CN=1990000001/0042,O=HOPITAL SIMULE,C=FR\n"))
+    }
+
     @Test("a profession above 127 stays positive, and an employee's card has none")
     func profession() throws {
         var holder = ProfessionalDescription()

@@ -10,11 +10,13 @@ final class TestPCSCD {
     let alpha: String
     let beta: String
 
-    init() throws {
+    /// Those named in `pinPads` have a pad.
+    init(pinPads: Set<String> = []) throws {
         folder = try ScratchFolder()
         spawner = try Spawner()
         daemon = try PrivatePCSCD(
-            folder: folder.path, readers: ["Alpha", "Beta"], virtualReaderLibrary: Driver.path, spawner: spawner)
+            folder: folder.path, readers: ["Alpha", "Beta"], pinPads: pinPads, virtualReaderLibrary: Driver.path,
+            spawner: spawner)
         (alpha, beta) = (daemon.readerSockets[0], daemon.readerSockets[1])
     }
 

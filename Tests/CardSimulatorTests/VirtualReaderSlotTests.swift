@@ -99,6 +99,56 @@ struct VirtualReaderSlotTests {
         slot.remove()
     }
 
+    @Test("a card that loses its power fails that command, forgets, and stays")
+    func resetDuringCommand() throws {
+        defer { driver.close() }
+        let card = EchoCard()
+        try slot.insert(card)
+        driver.watch()
+        slot.resetDuringCommand(2)
+        #expect(driver.transmit([0, 1, 2, 3]) != nil)
+        #expect(driver.transmit([0, 1, 2, 3]) == nil)
+        #expect(driver.isPresent)
+        #expect(card.events == [.reset])
+        #expect(card.commands == 1)
+        #expect(driver.transmit([0, 1, 2, 3]) == [0, 1, 2, 3, 0x90, 0x00])
+        slot.remove()
+    }
+
+    @Test("a card that does not answer to reset is there and cannot be powered")
+    func muteCard() throws {
+        defer { driver.close() }
+        try slot.insert(try OtherCard(OtherCardDescription(.mute)))
+        driver.watch()
+        #expect(driver.isPresent)
+        #expect(driver.power(500) == nil)
+        #expect(driver.isPresent)
+        slot.remove()
+        driver.watch()
+        #expect(!driver.isPresent)
+    }
+
+    @Test("every APDU is counted, and those that present a code, also when a fault eats them")
+    func counters() throws {
+        defer { driver.close() }
+        try slot.insert(EchoCard())
+        driver.watch()
+        let verify = hex("00 20 00 01 08 31 32 33 34 FF FF FF FF")
+        for command in [hex("00 20 00 01"), verify, hex("01 24 00 01 02 31 32"), hex("00 2C 02 01 01 31")] {
+            #expect(driver.transmit(command) != nil)
+        }
+        #expect(slot.commandCount == 4)
+        #expect(slot.pinPresentations == 3)
+        slot.resetDuringCommand(1)
+        #expect(driver.transmit(verify) == nil)
+        #expect(slot.pinPresentations == 4)
+        slot.removeDuringCommand(1)
+        #expect(driver.transmit(verify) == nil)
+        slot.remove()
+        #expect(slot.commandCount == 6)
+        #expect(slot.pinPresentations == 5)
+    }
+
     @Test("a silent card answers as often as told, then no more until it is removed")
     func mute() throws {
         defer { driver.close() }
@@ -176,8 +226,9 @@ struct VirtualReaderSlotTests {
     @Test("the reader announces no PIN pad and refuses other controls")
     func control() {
         defer { driver.close() }
-        #expect(driver.control(0x4200_0D48) == (Driver.success, 0))
-        #expect(driver.control(0x4200_0D55) != (Driver.success, 0))
+        #expect(driver.control(0x4200_0D48) == (Driver.success, []))
+        #expect(driver.control(0x4233_0006).code != Driver.success)
+        #expect(driver.control(0x4200_0D55).code != Driver.success)
     }
 
     @Test("a path that cannot be, or nobody listening, is told")

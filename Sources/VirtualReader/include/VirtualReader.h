@@ -3,10 +3,14 @@
  * to it is a card. pcscd loads the library by LIBPATH and calls the functions that <PCSC/ifdhandler.h> declares.
  *
  * reader.conf entry:  FRIENDLYNAME "Alpha"   DEVICENAME x:/path/alpha.sock   LIBPATH /path/libVirtualReader.so
+ * A reader with a PIN pad is called pinpad:/path/alpha.sock.
  *
  * Frames, both ways: two bytes big-endian length, then that many bytes.
- *   card -> reader   first frame: the ATR (2 to 33 bytes); then one answer for each APDU
- *   reader -> card   'P' action (0 on, 1 off, 2 reset), not answered; 'A' APDU, answered by data and status word
+ *   card -> reader   first frame: the ATR (2 to 33 bytes), or nothing for a card that does not answer to reset;
+ *                    then one answer for each request, or an empty one: the exchange failed, the card stays
+ *   reader -> card   'P' action (0 on, 1 off, 2 reset), not answered; 'A' APDU, answered by data and status word;
+ *                    'V' PIN_VERIFY_STRUCTURE or 'M' PIN_MODIFY_STRUCTURE (PC/SC part 10), for the person at the pad,
+ *                    answered by the status word of the card or of the pad
  * Connecting inserts the card, closing removes it.
  */
 #ifndef VIRTUAL_READER_H
@@ -16,6 +20,9 @@ enum {
     VIRTUAL_READER_MAX_READERS = 16,
     VIRTUAL_READER_ANSWER_TIMEOUT_MS = 10000,
     VIRTUAL_READER_ATR_TIMEOUT_MS = 1000,
+    /* Seconds that a person has at the PIN pad: when the client leaves it to the reader, and at most. */
+    VIRTUAL_READER_PAD_DEFAULT_S = 30,
+    VIRTUAL_READER_PAD_LONGEST_S = 60,
 };
 
 #endif
