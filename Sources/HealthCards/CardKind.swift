@@ -13,11 +13,14 @@ public enum CardKind: Hashable, Sendable, CaseIterable {
     case cps2ter
     /// A CPx on a contactless reader: no PIN and no signature there (cpx.md 3.6).
     case contactlessCPx
-    /// French bank card of the B0' family.
+    /// Bank card: of the B0' family by its ATR, or an EMV card by its payment system environment.
     case bankCard
     /// Something on a contactless reader that is no CPx: a telephone with the carte Vitale application (apCV), which cannot
     /// be read without its server (vitale.md 6), or another contactless card.
     case phone
     /// Anything else.
     case unknown
+
+    /// Whether a card of this kind is read.
+    var isReadable: Bool { self == .vitale || self == .cps3 || self == .cps4 }
 }

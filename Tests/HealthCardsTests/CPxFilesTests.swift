@@ -5,6 +5,7 @@ import Testing
 @testable import HealthCards
 
 @Suite struct CPxFilesTests {
+    static let files = CPxFiles(dialect: .cps3)
     static let select = ScriptedCard.Exchange("00A4090406 3F0000015031", "610A", "SELECT")
 
     static func block(_ count: Int) -> String { String(repeating: "41", count: count) }
@@ -17,7 +18,7 @@ import Testing
             .init("00B000E7E7", Self.block(200) + "6282", "READ, with less than asked for"),
             .init("00B001AF41", Self.block(65) + "9000", "READ"),
         ])
-        #expect(try CPxFiles.read(card, [0x50, 0x31], .objectDirectory).count == 0x1F0)
+        #expect(try Self.files.read(card, [0x50, 0x31], .objectDirectory).count == 0x1F0)
         #expect(card.complaint == nil)
     }
 
@@ -26,7 +27,7 @@ import Testing
         let card = ScriptedCard([
             .init("00A4090404 3F002F01", "6206 80020001 82009000", "SELECT"), .init("00B0000001", "419000", "READ"),
         ])
-        #expect(try CPxFiles.read(card, [0x3F, 0x00, 0x2F, 0x01], .objectDirectory) == [0x41])
+        #expect(try Self.files.read(card, [0x3F, 0x00, 0x2F, 0x01], .objectDirectory) == [0x41])
         #expect(card.complaint == nil)
     }
 
@@ -47,7 +48,7 @@ import Testing
     func refusals(_ selection: String, _ reading: String, _ error: HealthCardError) {
         let read = reading.isEmpty ? [] : [ScriptedCard.Exchange("00B0000001", reading, "READ")]
         let card = ScriptedCard([.init("00A4090406 3F0000015031", selection, "SELECT")] + read)
-        #expect(throws: error) { try CPxFiles.read(card, [0x50, 0x31], .objectDirectory) }
+        #expect(throws: error) { try Self.files.read(card, [0x50, 0x31], .objectDirectory) }
         #expect(card.complaint == nil)
     }
 
@@ -55,7 +56,7 @@ import Testing
     func longPath() {
         let card = ScriptedCard([])
         #expect(throws: HealthCardError.unreadable(field: "certificate directory")) {
-            try CPxFiles.read(card, [UInt8](repeating: 1, count: 200), .certificateDirectory)
+            try Self.files.read(card, [UInt8](repeating: 1, count: 200), .certificateDirectory)
         }
         #expect(card.complaint == nil)
     }

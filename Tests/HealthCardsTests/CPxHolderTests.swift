@@ -1,5 +1,7 @@
 import Cryptography
 import HealthCards
+import SmartCard
+import SmartCardTestKit
 import Testing
 
 @Suite struct CPxHolderTests {
@@ -50,5 +52,42 @@ import Testing
             Self.certificate([DistinguishedName.commonName: "8"], extensions: extensions))
         #expect(holder.cardType == cardType)
         #expect(holder.isTestCard == isTest)
+    }
+
+    @Test("The certificate is believed before the data objects, which add what it leaves out")
+    func authority() throws {
+        let objects = BERTLV.read(
+            hex("E30A 8105 2600000001 820180") + hex("ED0F 800101 83010A 8504 534D3533 8701FF")
+        ).objects
+        let bare = try CPxHolder(Self.certificate([DistinguishedName.commonName: "8"]), objects)
+        #expect(bare.cardType == .cpf)
+        #expect(bare.futureProfession == 10)
+        #expect(bare.speciality == "SM53")
+        #expect(bare.cardNumber == "2600000001")
+        #expect(bare.isTestCard)
+        #expect(bare.unknownTags == [BERTLV(tag: 0x87, value: [0xFF])])
+        let extensions = [
+            ("1.2.250.1.71.1.2.2", hex("020100")), ("1.2.250.1.71.4.2.5", hex("3006 0C04 534D3236")),
+            ("1.2.250.1.71.1.2.3", hex("1315") + Array("8025000001/2800636234".utf8)),
+            ("1.2.250.1.71.1.2.5", hex("040100")),
+        ]
+        let stated = try CPxHolder(
+            Self.certificate([DistinguishedName.commonName: "8"], extensions: extensions), objects)
+        #expect(stated.cardType == .cps)
+        #expect(stated.futureProfession == nil)
+        #expect(stated.speciality == "SM26")
+        #expect(stated.cardNumber == "2800636234")
+        #expect(stated.isTestCard)
+    }
+
+    @Test(
+        "An odd extension states nothing",
+        arguments: [
+            "130A 38303235303030303031", "130B 383032353030303030312F", "1304 2F31412F", "0C02 2F31", "13052F3132", "",
+        ])
+    func oddCardNumber(_ value: String) throws {
+        let certificate = try Self.certificate(
+            [DistinguishedName.commonName: "8"], extensions: [("1.2.250.1.71.1.2.3", hex(value))])
+        #expect(try CPxHolder(certificate).cardNumber == nil)
     }
 }

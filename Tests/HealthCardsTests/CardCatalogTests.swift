@@ -5,87 +5,186 @@ import SmartCardTestKit
 import Testing
 
 @Suite struct CardCatalogTests {
-    static let known: [(String, CardKind)] = [
-        ("3B 75 13 00 00 43 09 EA 90 00", .vitale), ("3B 75 13 00 00 45 09 FA 90 00", .vitale),
-        ("3B 75 13 00 00 4A 09 EA 90 00", .vitale), ("3B 75 13 00 00 4C 09 EA 90 00", .vitale),
-        ("3F 65 25 00 22 09 69 90 00", .vitale1), ("3F 65 25 00 2C 09 F9 90 00", .vitale1),
-        ("3F 65 25 00 52 09 6A 90 00", .vitale1), ("3F 65 25 00 A4 09 6A 90 00", .vitale1),
-        ("3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00", .cps3),
-        ("3B AC 00 40 2A 00 12 25 00 64 80 82 02 12 00 90 00", .cps3),
-        ("3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44", .cps4),
-        ("3B 9B 18 80 01 00 12 25 00 64 80 00 04 01 00 90 44", .cps4),
-        ("3B DC 18 FF 00 00 12 25 00 64 80 00 04 01 00 90 00", .cps4),
-        ("3B 7B 18 00 00 00 31 C0 64 77 E3 03 00 82 90 00", .cps2ter),
-        ("3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 82 90 00 0E", .contactlessCPx),
-        ("3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 FF FF FF E3", .contactlessCPx),
-        ("3F 65 25 08 43 04 6C 90 00", .bankCard),
-    ]
-    /// Cards that resemble (vitale.md 1.4).
-    static let decoys = [
-        "3B 75 13 00 00 9C 02 02 01 02", "3F 65 25 00 2B 09 62 90 00", "3F 65 25 00 2B 09 69 90 00",
-        "3F 65 25 00 2B 09 EB 90 00", "3F 65 25 00 24 09 6B 90 00", "3F 65 25 00 53 43 68 90 00",
-        "3F 65 25 08 22 04 68 90 00", "3F 65 35 64 02 04 6C 90 40", "", "3B",
-    ]
-    static let selectVitale = "00A404000BD2500000025649 54414C45"
-    static let selectCPx = "00A4040C0DE828BD080F8025000001FF0010"
+    static let selectVitale = "00A404000BD25000000256495441 4C45"
+    static let vitale: (UInt8, String) = (0, "D2500000025649 54414C45")
+    static let cps3: (UInt8, String) = (0, "E828BD080F8025000001FF0010")
+    static let contactlessCPx: (UInt8, String) = (0, "E828BD080F8025000001FF0020")
+    static let cps4: (UInt8, String) = (1, "8025000001FF0100")
+    static let bank: (UInt8, String) = (0, "315041592E5359532E4444463031")
+    static let contactlessBank: (UInt8, String) = (0, "325041592E5359532E4444463031")
+    static let all = [vitale, cps3, contactlessCPx, cps4, bank, contactlessBank]
 
-    @Test("The ATR gives a first guess", arguments: known)
-    func guess(_ atr: String, _ kind: CardKind) {
-        #expect(CardCatalog.guess(ATR(hex(atr))) == kind)
+    static func kind(_ card: ApplicationCard, _ atr: String) throws -> CardKind {
+        do throws(HealthCardError) {
+            return try CardCatalog.identify(card, ATR(hex(atr)))
+        } catch {
+            guard case .unsupportedCard(let kind) = error else { throw error }
+            #expect(![.vitale, .cps3, .cps4].contains(kind))
+            return kind
+        }
     }
 
-    @Test("A card that only resembles is not guessed", arguments: decoys)
-    func decoy(_ atr: String) {
-        #expect(CardCatalog.guess(ATR(hex(atr))) == .unknown)
+    @Test("A listed card with its application is what its ATR says", arguments: ATRCatalogTests.listed)
+    func listed(_ atr: String, _ kind: CardKind) throws {
+        let applications: [(UInt8, String)] =
+            switch kind {
+            case .vitale: [Self.vitale]
+            case .cps3: [Self.cps3]
+            case .cps4: [Self.cps4]
+            default: []
+            }
+        #expect(try Self.kind(ApplicationCard(applications), atr) == kind)
     }
 
-    @Test("A Vitale is confirmed by its application, with one command")
-    func vitale() throws {
-        let card = ScriptedCard([.init(Self.selectVitale, "9000", "SELECT VITALE")])
-        #expect(try CardCatalog.identify(card, ATR(hex("3B 75 13 00 00 47 09 EA 90 00"))) == .vitale)
+    @Test(
+        "A listed card without its application is unknown, or what only its ATR can tell",
+        arguments: ATRCatalogTests.listed)
+    func pretender(_ atr: String, _ kind: CardKind) throws {
+        let card = ApplicationCard([])
+        let isReadable = [.vitale, .cps3, .cps4].contains(kind)
+        #expect(try Self.kind(card, atr) == (isReadable ? .unknown : kind))
+        #expect(card.commands.count <= 5)
+    }
+
+    @Test("A card that resembles is unknown, and a stranger is not one of ours", arguments: ATRCatalogTests.strangers)
+    func stranger(_ atr: String) throws {
+        let card = ApplicationCard([])
+        #expect(try Self.kind(card, atr) == .unknown)
+        #expect(card.commands.count <= 3)
+    }
+
+    @Test("A card with a CPx's ATR is never probed as a Vitale, nor a Vitale as anything else")
+    func separation() throws {
+        for (atr, kind) in ATRCatalogTests.listed {
+            let card = ApplicationCard([])
+            _ = try Self.kind(card, atr)
+            let asksForVitale = card.commands.contains(hex(Self.selectVitale))
+            #expect(asksForVitale == (kind == .vitale))
+            if kind == .vitale { #expect(card.commands.count == 1) }
+        }
+    }
+
+    @Test("A Vitale 1, what resembles it, a CPS2ter and a storage card get no command")
+    func silent() throws {
+        let atrs = [
+            "3F 65 25 00 22 09 69 90 00", "3F 65 25 00 2B 09 EB 90 00", "3F 65 25 00 24 09 6B 90 00",
+            "3B 7B 18 00 00 00 31 C0 64 77 E3 03 00 82 90 00",
+            "3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A",
+            "3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 82 90 00 0E", "3F 65 25 08 43 04 6C 90 00",
+        ]
+        for atr in atrs {
+            let card = ApplicationCard(Self.all)
+            _ = try Self.kind(card, atr)
+            #expect(card.commands.isEmpty, "\(atr)")
+        }
+    }
+
+    @Test("An ATR that nobody listed is decided by the application")
+    func unlisted() throws {
+        let atr = "3B 65 00 00 01 02 03 04 05"
+        #expect(try Self.kind(ApplicationCard([Self.vitale]), atr) == .vitale)
+        #expect(try Self.kind(ApplicationCard([Self.cps3]), atr) == .cps3)
+        #expect(try Self.kind(ApplicationCard([Self.bank]), atr) == .bankCard)
+        #expect(try Self.kind(ApplicationCard([Self.contactlessBank, Self.contactlessCPx]), atr) == .unknown)
+        #expect(try Self.kind(ApplicationCard([Self.vitale, Self.bank]), atr) == .vitale)
+        #expect(try Self.kind(ApplicationCard([Self.cps3, Self.bank]), atr) == .cps3)
+        let last = ApplicationCard([])
+        _ = try Self.kind(last, atr)
+        #expect(last.commands.map { ATR(Array($0.suffix(3))).description } == ["41 4C 45", "FF 00 10", "46 30 31"])
+    }
+
+    @Test("Which generation a CPx is, its applications tell")
+    func generations() throws {
+        let ambiguous = "3B DC 18 FF 00 00 12 25 00 64 80 00 04 01 00 90 00"
+        #expect(try Self.kind(ApplicationCard([Self.cps4]), ambiguous) == .cps4)
+        #expect(try Self.kind(ApplicationCard([Self.cps3]), ambiguous) == .cps3)
+        #expect(try Self.kind(ApplicationCard([Self.cps3, Self.cps4]), ambiguous) == .cps4)
+        let third = "3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00"
+        #expect(try Self.kind(ApplicationCard([Self.cps4]), third) == .cps4)
+        #expect(try Self.kind(ApplicationCard([Self.cps3, Self.cps4]), third) == .cps3)
+        #expect(try Self.kind(ApplicationCard([Self.bank, Self.vitale]), third) == .unknown)
+        #expect(try Self.kind(ApplicationCard([Self.cps3]), "3B 9F 00 00 12 25 00 64 80 05 05 05") == .cps3)
+    }
+
+    @Test("A CPS4 that refuses its application is woken as the official library does it, and asked again")
+    func awakening() throws {
+        let card = ScriptedCard([
+            .init("01A4040C 08 8025000001FF0100", "6985", "SELECT CPS4"),
+            .init("01A4040C 07 A0000001510000", "9000", "SELECT security domain"),
+            .init("00A4040C 08 8025000001FF0002", "9000", "SELECT CPS2ter"),
+            .init("01A4040C 08 8025000001FF0100", "9000", "SELECT CPS4"),
+        ])
+        #expect(try CardCatalog.identify(card, ATR(hex("3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44"))) == .cps4)
         #expect(card.complaint == nil)
     }
 
-    @Test("A card with a Vitale's ATR but not its application is unknown")
-    func pretender() {
-        let card = ScriptedCard([.init(Self.selectVitale, "6A82", "SELECT VITALE")])
-        #expect(throws: HealthCardError.unsupportedCard(.unknown)) {
+    @Test("On a contactless reader: a CPx, a bank card, or a telephone")
+    func contactless() throws {
+        let atr = "3B 85 80 01 11 22 33 44 55 05"
+        #expect(try Self.kind(ApplicationCard([Self.contactlessCPx]), atr) == .contactlessCPx)
+        #expect(try Self.kind(ApplicationCard([Self.contactlessBank]), atr) == .bankCard)
+        #expect(try Self.kind(ApplicationCard([]), atr) == .phone)
+        #expect(try Self.kind(ApplicationCard([]), "3B 80 80 01 01") == .phone)
+        #expect(try Self.kind(ApplicationCard([Self.vitale]), atr) == .vitale)
+    }
+
+    @Test("Any answer but success refuses an application", arguments: ["6A82", "6A86", "6D00", "6E00", "6283", "6999"])
+    func refusals(_ status: String) throws {
+        let card = ApplicationCard([], refusal: status)
+        #expect(try Self.kind(card, "3B 75 13 00 00 47 09 EA 90 00") == .unknown)
+    }
+
+    @Test("A fault of a listed card's chip is no refusal, an unlisted card's is")
+    func faults() {
+        let card = ApplicationCard([], refusal: "6F00")
+        #expect(throws: HealthCardError.card(.unexpectedStatus(.cardFailure, during: "SELECT VITALE"))) {
             try CardCatalog.identify(card, ATR(hex("3B 75 13 00 00 47 09 EA 90 00")))
         }
-        #expect(card.complaint == nil)
-    }
-
-    @Test("A CPx is never probed as a Vitale")
-    func cpx() throws {
-        let card = ScriptedCard([.init(Self.selectCPx, "9000", "SELECT CPx")])
-        #expect(try CardCatalog.identify(card, ATR(hex(Self.known[8].0))) == .cps3)
-        #expect(card.complaint == nil)
-    }
-
-    @Test("An unknown ATR is probed for both applications")
-    func unknownATR() throws {
-        let card = ScriptedCard([
-            .init(Self.selectVitale, "6A82", "SELECT VITALE"), .init(Self.selectCPx, "9000", "SELECT CPx"),
-        ])
-        #expect(try CardCatalog.identify(card, ATR([0x3B, 0x00])) == .cps3)
-        #expect(card.complaint == nil)
-    }
-
-    @Test("A kind that is not read gets no command", arguments: [4, 10, 13, 14, 16])
-    func unsupported(_ index: Int) {
-        let (atr, kind) = Self.known[index]
-        let card = ScriptedCard([])
-        #expect(throws: HealthCardError.unsupportedCard(kind)) {
-            try CardCatalog.identify(card, ATR(hex(atr)))
+        #expect(throws: HealthCardError.unsupportedCard(.unknown)) {
+            try CardCatalog.identify(card, ATR(hex("3B 65 00 00 01 02 03 04 05")))
         }
-        #expect(card.complaint == nil)
     }
 
-    @Test("A card that leaves is said to have left")
-    func removed() {
-        let card = ScriptedCard([.init(Self.selectCPx, fails: .cardRemoved, "SELECT CPx")])
-        #expect(throws: HealthCardError.card(.cardRemoved)) {
-            try CardCatalog.identify(card, ATR(hex(Self.known[8].0)))
+    @Test(
+        "An exchange that fails is an error at each probe, and never an unknown card",
+        arguments: [CardError.cardRemoved, .cardReset, .communicationFailed(code: 0x8010_002F), .cardMute])
+    func transport(_ error: CardError) {
+        let probes = [
+            ("00A404000BD2500000025649 54414C45", "SELECT VITALE"),
+            ("00A4040C0DE828BD080F8025000001FF0010", "SELECT CPx"),
+            ("00A404000E315041592E5359532E4444463031", "SELECT payment"),
+        ]
+        for position in probes.indices {
+            let refused = probes[..<position].map { ScriptedCard.Exchange($0, "6A82", $1) }
+            let card = ScriptedCard(refused + [.init(probes[position].0, fails: error, probes[position].1)])
+            #expect(throws: HealthCardError.card(error)) {
+                try CardCatalog.identify(card, ATR(hex("3B 65 00 00 01 02 03 04 05")))
+            }
+            #expect(card.complaint == nil)
+        }
+    }
+
+    @Test("On T=1 only the commands that expect an answer have their Le")
+    func expected() throws {
+        let card = ApplicationCard([], on: .t1)
+        _ = try Self.kind(card, "3B 65 00 00 01 02 03 04 05")
+        #expect(card.commands.map(\.count) == [16, 18, 20])
+    }
+
+    @Test("Every prefix of a listed ATR, and each of its bytes changed, is recognised or refused")
+    func mutations() throws {
+        for (text, _) in ATRCatalogTests.listed {
+            let atr = hex(text)
+            for count in atr.indices {
+                _ = try Self.kind(ApplicationCard([]), ATR(Array(atr.prefix(count))).description)
+            }
+            for index in atr.indices {
+                var changed = atr
+                changed[index] ^= 0x5A
+                let card = ApplicationCard([])
+                _ = try Self.kind(card, ATR(changed).description)
+                #expect(card.commands.count <= 5)
+            }
         }
     }
 

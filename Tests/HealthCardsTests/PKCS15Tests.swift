@@ -35,18 +35,36 @@ import Testing
         #expect(directory.pins == [0x70, 0x01])
         #expect(directory.keys == [0x70, 0x02])
         #expect(directory.certificates == [0x70, 0x05])
+        #expect(directory.dataObjects == [0x70, 0x06])
         #expect(PKCS15.ObjectDirectory([]).pins == nil)
     }
 
-    @Test("The PIN's format is the real card's, whatever its invalid bit strings")
+    static let dodf =
+        hex("3022 3011 0C0B") + Array("CPS_ID_CARD".utf8) + hex("03020800 3005 0C03 435053 A106 3004 0402D104")
+        + hex("302C 301B 0C12") + Array("CPS_ACTIVITY_01_PS".utf8)
+        + hex("03020780 040101 3005 0C03 435053 A106 3004 0402D120")
+
+    @Test("The formats of PIN and PUK are the real card's, whatever its invalid bit strings")
     func pin() {
-        #expect(PKCS15.pin(Self.aodf) == CPxFacts.pin)
+        #expect(PKCS15.pin(Self.aodf, CPxFacts.pinIdentifier) == CPxFacts.pin)
+        #expect(PKCS15.pin(Self.aodf, CPxFacts.pukIdentifier) == CPxFacts.puk)
+        #expect(PKCS15.pin(Self.aodf, [0x02]) == nil)
+    }
+
+    @Test("Data objects are found by label, those without path are not")
+    func dataObjects() {
+        #expect(
+            PKCS15.dataObjects(Self.dodf) == [
+                .init(label: "CPS_ID_CARD", path: [0xD1, 0x04]),
+                .init(label: "CPS_ACTIVITY_01_PS", path: [0xD1, 0x20]),
+            ])
+        #expect(PKCS15.dataObjects(hex("300C 3003 0C0141 3005 0C03 435053")).isEmpty)
     }
 
     @Test("The signature certificate and its key are found")
     func signature() {
-        #expect(PKCS15.signatureCertificate(Self.cdf) == [0xA0, 0x01])
-        #expect(PKCS15.signatureKey(Self.prkdf) == 0x81)
+        #expect(PKCS15.signatureCertificate(Self.cdf, CPxDialect.cps3.signatureIdentifier) == [0xA0, 0x01])
+        #expect(PKCS15.signatureKey(Self.prkdf, CPxDialect.cps3.signatureIdentifier) == 0x81)
     }
 
     @Test(
@@ -60,12 +78,12 @@ import Testing
         let content = hex(attributes)
         let sequence = [0x30, UInt8(content.count)] + content
         let body = hex("3000 3003 040101") + [0xA1, UInt8(sequence.count)] + sequence
-        #expect(PKCS15.pin([0x30, UInt8(body.count)] + body) == nil)
+        #expect(PKCS15.pin([0x30, UInt8(body.count)] + body, [0x01]) == nil)
     }
 
     @Test("Every prefix and every changed byte gives an answer that is usable, or none")
     func mutations() {
-        for fixture in [Self.odf, Self.aodf, Self.cdf, Self.prkdf] {
+        for fixture in [Self.odf, Self.aodf, Self.cdf, Self.prkdf, Self.dodf] {
             for count in fixture.indices { Self.parse(Array(fixture.prefix(count))) }
             for index in fixture.indices {
                 for value in [0x00, 0x02, 0x04, 0x30, 0x7F, 0x80, 0x82, 0xA1, 0xFF] as [UInt8] {
@@ -80,7 +98,12 @@ import Testing
     private static func parse(_ bytes: [UInt8]) {
         let directory = PKCS15.ObjectDirectory(bytes)
         #expect(directory.pins?.count ?? 0 < 256)
-        _ = (PKCS15.signatureCertificate(bytes), PKCS15.signatureKey(bytes))
-        if let pin = PKCS15.pin(bytes) { #expect(pin.lengths.upperBound <= pin.storedLength && pin.storedLength <= 16) }
+        let identifier = CPxDialect.cps3.signatureIdentifier
+        _ = (PKCS15.signatureCertificate(bytes, identifier), PKCS15.signatureKey(bytes, identifier))
+        #expect(PKCS15.dataObjects(bytes).allSatisfy { $0.label.utf8.count <= bytes.count * 3 })
+        for identifier in [CPxFacts.pinIdentifier, CPxFacts.pukIdentifier] {
+            guard let pin = PKCS15.pin(bytes, identifier) else { continue }
+            #expect(pin.lengths.upperBound <= pin.storedLength && pin.storedLength <= 16)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import CardSimulator
 import Cryptography
+import HealthCards
 
 /// Cards of the simulator that the tests read.
 enum Simulated {
@@ -10,6 +11,17 @@ enum Simulated {
         var description = ProfessionalDescription()
         change(&description)
         return try CPS3Card(description, authority: authority.get())
+    }
+
+    /// What is read from a CPS3 as it comes, for tests that go on with a script.
+    static let read = Result { try CPxCard.read(SimulatedChannel(card()), .cps3) }
+
+    /// A CPS4 with PIN 1234.
+    static func chipDoc(_ change: (inout ProfessionalDescription) -> Void = { _ in }) throws -> CPS4Card {
+        var description = ProfessionalDescription()
+        description.generation = .cps4
+        change(&description)
+        return try CPS4Card(description, authority: authority.get())
     }
 }
 

@@ -4,16 +4,17 @@ import Synchronization
 
 /// A simulated card in this process, as a channel; it remembers the commands it got.
 final class SimulatedChannel: CardChannel {
-    let transmissionProtocol = TransmissionProtocol.t0
+    let transmissionProtocol: TransmissionProtocol
     private let card: any VirtualCard
     private let log = Mutex<[[UInt8]]>([])
 
-    init(_ card: any VirtualCard) {
+    init(_ card: any VirtualCard, on transmissionProtocol: TransmissionProtocol = .t0) {
         self.card = card
+        self.transmissionProtocol = transmissionProtocol
         card.power(.on)
     }
 
-    /// The commands since the last call, without GET RESPONSE and repetitions forced by T=0.
+    /// The commands since the last call, GET RESPONSE and repetitions forced by T=0 included.
     func commands() -> [[UInt8]] {
         log.withLock { log in
             defer { log = [] }

@@ -128,6 +128,7 @@ import Testing
         let content = try VitaleReading.read(SimulatedChannel(VitaleCard(description)))
         #expect(content.beneficiaries[0].matriculeKey == "71")
         #expect(content.beneficiaries[0].hasWrongKey)
+        #expect(content.warnings == [.wrongKey(index: 0)])
     }
 
     @Test("A Corsican matricule has its key", arguments: [("275072A004005", "64"), ("275072B004005", "91")])
@@ -138,6 +139,31 @@ import Testing
         let content = try VitaleReading.read(SimulatedChannel(VitaleCard(description)))
         #expect(content.beneficiaries[0].matricule?.number == number)
         #expect(!content.beneficiaries[0].hasWrongKey)
+    }
+
+    @Test(
+        "A date that no calendar knows is kept as read",
+        arguments: ["20120230", "19750000", "19751332", "00000000", "20123456"])
+    func dates(_ date: String) throws {
+        let description = VitaleDescription(bearers: [
+            Bearer(name: "A", givenName: "B", birthDate: date, matricule: "1750499999001")
+        ])
+        let read = try VitaleReading.read(SimulatedChannel(VitaleCard(description))).beneficiaries[0].birthDate
+        #expect(read.text.filter { $0 != "-" } == date)
+    }
+
+    @Test("Padding with FF, of the file and of a name, is left out")
+    func filler() throws {
+        let identity = hex("65 10 80 04 4E4FFFFF 82 08 3139373530343132 FFFFFFFF")
+        let card = FileCard(identity: identity, matricules: Self.matricules.prefix(23) + [0xFF, 0xFF])
+        #expect(try VitaleReading.read(card).beneficiaries.map(\.name) == ["NO"])
+    }
+
+    @Test("Templates with long lengths are read")
+    func longLengths() throws {
+        let identity = hex("65 81 11 80 81 02 4E4F 82 82 0008 3139373530343132 00")
+        let card = FileCard(identity: identity, matricules: Self.matricules.prefix(23) + [0])
+        #expect(try VitaleReading.read(card).beneficiaries.map(\.birthDate.text) == ["1975-04-12"])
     }
 
     @Test("A policy holder without matricule makes the card unreadable")
@@ -163,34 +189,71 @@ import Testing
         #expect(content.beneficiaries.map(\.index) == [0, 2])
     }
 
-    @Test("Statuses of a file that cannot be read are told apart")
-    func refusals() {
-        let cases: [(String, HealthCardError)] = [
-            ("6A82", .fileMissing(.identity)),
-            ("6982", .card(.unexpectedStatus(.securityStatusNotSatisfied, during: "READ BINARY identity file"))),
-            ("9000", .fileMissing(.identity)),
-            ("6281", .card(.unexpectedStatus(.dataMayBeCorrupted, during: "READ BINARY identity file"))),
-        ]
-        for (status, error) in cases {
-            let card = ScriptedCard([
-                .init("00A40000023F00", "9000", "SELECT MF"), .init("00B0820000", status, "READ identity"),
+    @Test("A card without identity file is told, after its own table was looked for")
+    func noIdentity() {
+        let card = ScriptedCard([
+            .init("00A40000023F00", "9000", "SELECT MF"), .init("00B0820000", "6A82", "READ identity"),
+            .init(CardCatalogTests.selectVitale, "9000", "SELECT VITALE"),
+            .init("00B0820000", ATR(Self.matricules).description + "9000", "READ matricules"),
+            .init("00A40200022001", "6A82", "SELECT POINTERS"),
+        ])
+        #expect(throws: HealthCardError.fileMissing(.identity)) { try VitaleReading.read(card) }
+        #expect(card.complaint == nil)
+    }
+
+    @Test("A protected file is named, and nothing more is asked for")
+    func protected() {
+        let root: [ScriptedCard.Exchange] = [.init("00A40000023F00", "9000", "SELECT MF")]
+        let identity = ScriptedCard(root + [.init("00B0820000", "6982", "READ identity")])
+        #expect(throws: HealthCardError.protectedFile(.identity)) { try VitaleReading.read(identity) }
+        #expect(identity.complaint == nil)
+        let matricules = ScriptedCard(
+            root + [
+                .init("00B0820000", ATR(Self.identity).description + "9000", "READ identity"),
+                .init(CardCatalogTests.selectVitale, "9000", "SELECT VITALE"),
+                .init("00B0820000", "6985", "READ matricules"),
             ])
-            #expect(throws: error) { try VitaleReading.read(card) }
-            #expect(card.complaint == nil)
-        }
+        #expect(throws: HealthCardError.protectedFile(.matricules)) { try VitaleReading.read(matricules) }
+        #expect(matricules.complaint == nil)
+    }
+
+    @Test("What the card calls possibly damaged is read, with a warning that names the file")
+    func corrupted() throws {
+        let card = ScriptedCard([
+            .init("00A40000023F00", "9000", "SELECT MF"),
+            .init("00B0820000", ATR(Self.identity).description + "9000", "READ identity"),
+            .init(CardCatalogTests.selectVitale, "9000", "SELECT VITALE"),
+            .init("00B0820000", ATR(Self.matricules).description + "6281", "READ matricules"),
+        ])
+        let content = try VitaleReading.read(card)
+        #expect(content.warnings == [.possiblyCorrupted(.matricules)])
+        #expect(content.beneficiaries.count == 2)
     }
 
     @Test("A root that refuses one selection is selected otherwise")
-    func fallbacks() {
-        let card = ScriptedCard([
+    func fallbacks() throws {
+        let root: [ScriptedCard.Exchange] = [
             .init("00A40000023F00", "6A86", "SELECT MF"),
             .init("00A404000ED2500000024D465F564954414C45", "6A82", "SELECT MF_VITALE"),
-            .init("00A4000C023F00", "6E00", "SELECT MF without template"),
-        ])
+        ]
+        let rest: [ScriptedCard.Exchange] = [
+            .init(CardCatalogTests.selectVitale, "9000", "SELECT VITALE"),
+            .init("00B0820000", ATR(Self.matricules).description + "9000", "READ matricules"),
+        ]
+        let third = ScriptedCard(
+            root + [
+                .init("00A4000C023F00", "9000", "SELECT MF without template"),
+                .init("00B0820000", ATR(Self.identity).description + "9000", "READ identity"),
+            ] + rest)
+        #expect(try VitaleReading.read(third).beneficiaries.count == 2)
+        #expect(third.complaint == nil)
+        let none = ScriptedCard(
+            root + [.init("00A4000C023F00", "6E00", "SELECT MF without template")] + rest
+                + [.init("00A40200022001", "6A82", "SELECT POINTERS")])
         #expect(throws: HealthCardError.card(.unexpectedStatus(.classUnknown, during: "SELECT MF"))) {
-            try VitaleReading.read(card)
+            try VitaleReading.read(none)
         }
-        #expect(card.complaint == nil)
+        #expect(none.complaint == nil)
     }
 
     @Test("A card whose application cannot be selected is no Vitale, and its second file is not asked for")
@@ -204,17 +267,17 @@ import Testing
         #expect(card.complaint == nil)
     }
 
-    @Test("A file cut anywhere is refused or ends between two bearers")
+    @Test("A file cut anywhere is refused, but for the policy holder's number alone")
     func prefixes() {
         for count in 0..<Self.identity.count {
             let cut = Array(Self.identity.prefix(count))
             let content = try? VitaleReading.read(FileCard(identity: cut, matricules: Self.matricules))
-            #expect(content == nil || count == 29, "\(count)")
+            #expect(content == nil, "\(count)")
         }
         for count in 0..<Self.matricules.count {
             let cut = Array(Self.matricules.prefix(count))
             let content = try? VitaleReading.read(FileCard(identity: Self.identity, matricules: cut))
-            #expect(content == nil || count == 23, "\(count)")
+            #expect((content != nil) == (count == 23), "\(count)")
         }
     }
 

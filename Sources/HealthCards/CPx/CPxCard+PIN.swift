@@ -4,62 +4,40 @@ extension CPxCard {
     /// Presents the PIN, exactly once: whatever happens, nobody may do it again by himself (cpx.md 4).
     ///
     /// The command is built in locked memory, wiped afterwards as is the PIN. Throws `card` for any other answer than
-    /// those of `PINVerification`; then it is not known whether the card counted a try.
+    /// those of `PINVerification`; then it is not known whether the card counted a try: read the counter. Ends an earlier
+    /// PIN session of a CPS4, whose channel is opened first.
     public func verify(
         _ pin: consuming PIN, _ channel: borrowing any CardChannel & ~Copyable
     ) throws(HealthCardError) -> PINVerification {
-        let format = self.pin
-        guard format.lengths.contains(pin.count) else { return .wrongLength(format.lengths) }
-        let header = [0x00, 0x20, 0x00, format.reference, UInt8(truncatingIfNeeded: format.storedLength)]
-        guard let command = pin.command(header: header, storedLength: format.storedLength, padding: format.padding)
-        else { throw .memoryNotLocked }
-        let status = try HealthCardError.wrapping { () throws(CardError) in
-            try command.withSpan { (bytes) throws(CardError) in try ResponseAPDU(channel.transmit(bytes)).status }
-        }
-        return try Self.verification(status)
+        guard self.pin.lengths.contains(pin.count) else { return .wrongLength(self.pin.lengths) }
+        return try present(pin, self.pin, channel)
     }
 
-    private static func verification(_ status: StatusWord) throws(HealthCardError) -> PINVerification {
+    /// Opens the channel, then VERIFY of a PIN or PUK whose length fits.
+    func present(
+        _ pin: borrowing PIN, _ format: PINFormat, _ channel: borrowing any CardChannel & ~Copyable
+    ) throws(HealthCardError) -> PINVerification {
+        let command = try PINCommand(header(0x20, 0x00, format.reference), pin, format)
+        try HealthCardError.wrapping { () throws(CardError) in try dialect.open(channel) }
+        return try Self.verification(command.transmit(channel), during: "VERIFY")
+    }
+
+    /// Header of a command that carries a PIN.
+    func header(_ ins: UInt8, _ p1: UInt8, _ reference: UInt8) -> [UInt8] {
+        [dialect.cla, ins, p1, reference]
+    }
+
+    /// What an answer to a PIN means.
+    static func verification(
+        _ status: StatusWord, during step: String
+    ) throws(HealthCardError) -> PINVerification {
         switch status {
         case .success: return .verified
         case .pinBlocked: return .blocked
         case StatusWord(0x63, 0x00): return .wrong(retriesLeft: nil)
         default:
-            guard let left = status.retriesLeft else { throw .card(.unexpectedStatus(status, during: "VERIFY")) }
+            guard let left = status.retriesLeft else { throw .card(.unexpectedStatus(status, during: step)) }
             return left == 0 ? .blocked : .wrong(retriesLeft: left)
         }
-    }
-
-    /// Tries left, 0 when blocked; nil when the card does not say, as when its PIN is verified already. Costs no try.
-    ///
-    /// Asks for the PIN's control parameters, else sends an empty VERIFY (cpx.md 3.5, 4).
-    public func retriesLeft(
-        _ channel: borrowing any CardChannel & ~Copyable
-    ) throws(HealthCardError) -> Int? {
-        let parameters = try HealthCardError.wrapping { () throws(CardError) in try controlParameters(channel) }
-        if let left = parameters.flatMap(Self.retriesLeft) { return left }
-        let empty = CommandAPDU(0x00, 0x20, 0x00, pin.reference)
-        let status = try HealthCardError.wrapping { () throws(CardError) in try channel.send(empty).status }
-        return status == .pinBlocked ? 0 : status.retriesLeft
-    }
-
-    /// GET DATA of the PIN's DOCP, from the root; nil when it is refused.
-    private func controlParameters(
-        _ channel: borrowing any CardChannel & ~Copyable
-    ) throws(CardError) -> [UInt8]? {
-        let root = CommandAPDU(0x00, 0xA4, 0x09, 0x0C, data: [0x3F, 0x00])
-        guard try channel.send(root).status == .success else { return nil }
-        let template: [UInt8] = [0x4D, 0x08, 0x70, 0x06, 0xBF, 0x81, pin.reference, 0x02, 0xA0, 0x80]
-        let answer = try channel.send(CommandAPDU(0x00, 0xCB, 0x3F, 0xFF, data: template, expected: 256))
-        return answer.status == .success ? answer.data : nil
-    }
-
-    /// `9B` tries left; `9D` uses left, where 0 is as good as blocked.
-    private static func retriesLeft(_ data: [UInt8]) -> Int? {
-        let object = BERTLV.read(data).first(0x70)?.children.objects.first
-        let list = object?.first(0xA0)?.children
-        guard let left = list?.first(0x9B)?.value, left.count == 1 else { return nil }
-        if let uses = list?.first(0x9D)?.value, uses.allSatisfy({ $0 == 0 }) { return 0 }
-        return Int(left[0])
     }
 }

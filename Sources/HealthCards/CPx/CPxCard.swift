@@ -1,56 +1,50 @@
-import Cryptography
 public import SmartCard
 
-/// What is read once per insertion of a CPS3 card: its holder, and how its PIN and its signature key are used.
+/// What is read once per insertion of a CPx card: its holder, and how its PIN and its signature key are used.
 public struct CPxCard: Equatable, Sendable {
     /// The professional and the signature certificate.
     public let holder: CPxHolder
+    let dialect: CPxDialect
     let signatureKey: UInt8
     let pin: PINFormat
+    let puk: PINFormat
+    let situationFiles: [PracticeSituation.File]
 
-    /// Reads directories and signature certificate, without PIN (cpx.md 3.4). About 2 s on a real card.
+    /// Which command set the card has.
+    public var generation: CPxGeneration { dialect.generation }
+
+    /// How many digits the card's PIN may have.
+    public var pinLengths: ClosedRange<Int> { pin.lengths }
+
+    var files: CPxFiles { CPxFiles(dialect: dialect) }
+
+    /// Reads directories, signature certificate and free data objects, without PIN (cpx.md 3.4, 3.8, 6.4). About 2 s on a
+    /// real card.
     ///
-    /// Throws `fileMissing` or `unreadable` when there is no usable signature certificate; directories of keys and PINs that
-    /// are missing or not understood are replaced by what is known of CPS3 cards.
-    public static func read(_ channel: borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> CPxCard {
-        try HealthCardError.wrapping { () throws(CardError) in
-            _ = try channel.require(CPxFiles.selectApplication, "SELECT application")
-        }
+    /// Throws `unsupportedCard` for any other kind than `cps3` and `cps4`, `fileMissing` or `unreadable` when there is no
+    /// usable signature certificate, `unreadable` for a card of another issuer or one left in mid-update. Directories of
+    /// keys and PINs that are missing or not understood are replaced by what is known of such cards; data objects that
+    /// are missing, refused or odd are left out. Ends a PIN session of a CPS4.
+    public static func read(
+        _ channel: borrowing any CardChannel & ~Copyable, _ kind: CardKind
+    ) throws(HealthCardError) -> CPxCard {
+        guard let dialect = CPxDialect.of(kind) else { throw .unsupportedCard(kind) }
+        let reading = CPxReading(dialect: dialect)
+        try HealthCardError.wrapping { () throws(CardError) in try dialect.open(channel) }
+        try CPxOrigin(files: reading.files).check(channel)
+        try HealthCardError.wrapping { () throws(CardError) in try dialect.enter(channel) }
         let directory = PKCS15.ObjectDirectory(
-            try CPxFiles.read(channel, CPxFacts.objectDirectory, .objectDirectory))
-        guard let certificates = directory.certificates else { throw .fileMissing(.certificateDirectory) }
-        let entries = try CPxFiles.read(channel, certificates, .certificateDirectory)
-        guard let path = PKCS15.signatureCertificate(entries) else { throw .fileMissing(.certificate) }
-        let keys = try optional(channel, directory.keys, .keyDirectory)
-        let pins = try optional(channel, directory.pins, .pinDirectory)
+            try reading.files.read(channel, CPxFacts.objectDirectory, .objectDirectory))
+        let keys = try reading.optional(channel, directory.keys, .keyDirectory)
+        let pins = try reading.optional(channel, directory.pins, .pinDirectory)
+        let certificate = try reading.certificate(channel, directory.certificates)
+        let objects = try reading.dataObjects(channel, directory.dataObjects)
         return CPxCard(
-            holder: try holder(CPxFiles.read(channel, path, .certificate)),
-            signatureKey: keys.flatMap(PKCS15.signatureKey) ?? CPxFacts.signatureKey,
-            pin: pins.flatMap(PKCS15.pin) ?? CPxFacts.pin)
-    }
-
-    private static func optional(
-        _ channel: borrowing any CardChannel & ~Copyable, _ path: [UInt8]?, _ file: CardFile
-    ) throws(HealthCardError) -> [UInt8]? {
-        guard let path else { return nil }
-        do {
-            return try CPxFiles.read(channel, path, file)
-        } catch .fileMissing {
-            return nil
-        }
-    }
-
-    /// The file may be longer than the certificate in it.
-    private static func holder(_ file: [UInt8]) throws(HealthCardError) -> CPxHolder {
-        guard file.starts(with: [0x30, 0x82]), let object = BERTLV.read(file).objects.first else {
-            throw .unreadable(field: CardFile.certificate.rawValue)
-        }
-        let certificate: Certificate
-        do {
-            certificate = try Certificate(der: Array(file.prefix(object.value.count + 4)))
-        } catch {
-            throw .unreadable(field: CardFile.certificate.rawValue)
-        }
-        return try CPxHolder(certificate)
+            holder: try CPxHolder(certificate, reading.templates(channel, objects)),
+            dialect: dialect,
+            signatureKey: keys.flatMap { PKCS15.signatureKey($0, dialect.signatureIdentifier) } ?? dialect.signatureKey,
+            pin: pins.flatMap { PKCS15.pin($0, CPxFacts.pinIdentifier) } ?? CPxFacts.pin,
+            puk: pins.flatMap { PKCS15.pin($0, CPxFacts.pukIdentifier) } ?? CPxFacts.puk,
+            situationFiles: PracticeSituation.File.all(among: objects))
     }
 }

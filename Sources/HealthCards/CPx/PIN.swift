@@ -1,4 +1,5 @@
-/// A PIN of 4 to 8 ASCII digits in locked memory, wiped when it goes out of scope. Never a `String`, never an `Array`.
+/// A PIN or PUK of 4 to 8 ASCII digits in locked memory, wiped when it goes out of scope. Never a `String`, never an
+/// `Array`.
 public struct PIN: ~Copyable, Sendable {
     private let memory: LockedMemory
 
@@ -19,12 +20,8 @@ public struct PIN: ~Copyable, Sendable {
     /// Number of digits.
     public var count: Int { memory.count }
 
-    /// A command with the digits, filled up to `storedLength`, in locked memory too; nil when it cannot be had.
-    func command(header: [UInt8], storedLength: Int, padding: UInt8) -> LockedMemory? {
-        let command = LockedMemory(count: header.count + storedLength)
-        command?.write(header.span, at: 0)
-        command?.write([UInt8](repeating: padding, count: storedLength).span, at: header.count)
-        memory.withSpan { command?.write($0, at: header.count) }
-        return command
+    /// Copies the digits to an offset of a command, where they fit.
+    func copy(to command: borrowing LockedMemory, at offset: Int) {
+        memory.withSpan { command.write($0, at: offset) }
     }
 }

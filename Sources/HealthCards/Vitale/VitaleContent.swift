@@ -11,11 +11,24 @@ public struct VitaleContent: Equatable, Sendable {
     /// Serial number and nature of the chip; only the official libraries tell them (vitale.md 5.5), nil without them.
     public let chip: VitaleChip?
 
+    /// The files of which the card said that they may be damaged.
+    public let possiblyCorrupted: [CardFile]
+
     /// A content from its parts.
-    public init(policyHolder: Matricule, beneficiaries: [VitaleBeneficiary], chip: VitaleChip? = nil) {
+    public init(
+        policyHolder: Matricule, beneficiaries: [VitaleBeneficiary], chip: VitaleChip? = nil,
+        possiblyCorrupted: [CardFile] = []
+    ) {
         self.policyHolder = policyHolder
         self.beneficiaries = beneficiaries
         self.chip = chip
+        self.possiblyCorrupted = possiblyCorrupted
+    }
+
+    /// What a person should check although the card was read.
+    public var warnings: [VitaleWarning] {
+        possiblyCorrupted.map { .possiblyCorrupted($0) }
+            + beneficiaries.filter(\.hasWrongKey).map { .wrongKey(index: $0.index) }
     }
 }
 
