@@ -4,12 +4,14 @@ import XML
 
 /// A request of WS_INS1 (insi.md 2.7): MessageID, Action, Security, both contexts, RECVITALE.
 ///
-/// Only the assertion is signed; it goes in byte for byte.
+/// Only the professional's assertion is signed; both assertions go in byte for byte.
 struct Envelope {
     let stamp: MessageStamp
     let search: VitaleSearch
     let assertion: SignedAssertion
     let context: CallContext
+    /// That a Vitale card is present; nil leaves it out (insi.md 3.9).
+    var vitaleAssertion: VitaleAssertion?
 
     /// The message in UTF-8, with declaration and without white space between elements.
     ///
@@ -20,7 +22,7 @@ struct Envelope {
         try writer.start(.soap("Header"), prefix: "soap")
         try writer.element(.addressing("MessageID"), prefix: "wsa", text: stamp.messageID)
         try writer.element(.addressing("Action"), prefix: "wsa", text: Action.searchByVitaleCard)
-        try write(security: assertion, to: &writer)
+        try writeSecurity(to: &writer)
         try writeBAM(to: &writer)
         try writeLPS(to: &writer)
         try writer.end()
@@ -31,9 +33,11 @@ struct Envelope {
         return try Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + writer.finish()
     }
 
-    private func write(security assertion: SignedAssertion, to writer: inout XMLWriter) throws(XMLError) {
+    /// The professional's assertion first, then the card's (insi.md 2.7).
+    private func writeSecurity(to writer: inout XMLWriter) throws(XMLError) {
         try writer.start(.security("Security"), prefix: "wsse")
         try writer.verbatim(assertion.octets)
+        if let vitaleAssertion { try writer.verbatim(vitaleAssertion.octets) }
         try writer.end()
     }
 

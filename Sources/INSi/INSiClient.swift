@@ -15,13 +15,16 @@ public struct INSiClient: Sendable {
 
     /// WS_INS1: searches the identity of a beneficiary of a Vitale card, with a professional's signed assertion.
     ///
-    /// "None" and "several" are answers. Never asks twice. The Vitale assertion that some products add is not sent
-    /// (insi.md 3.9: whether the service wants it is unknown).
+    /// "None" and "several" are answers. Never asks twice. The Vitale assertion goes in when there is one (insi.md 3.9:
+    /// whether the service demands it is unknown); that it is fresh and of the card in place is the caller's to check.
     public func searchByVitaleCard(
-        _ search: VitaleSearch, assertion: SignedAssertion, context: CallContext
+        _ search: VitaleSearch, assertion: SignedAssertion, vitaleAssertion: VitaleAssertion? = nil,
+        context: CallContext
     ) async throws(INSiError) -> INSiAnswer {
         let stamp = MessageStamp()
-        let request = try message(Envelope(stamp: stamp, search: search, assertion: assertion, context: context))
+        let request = try message(
+            Envelope(
+                stamp: stamp, search: search, assertion: assertion, context: context, vitaleAssertion: vitaleAssertion))
         return try AnswerReader(messageID: stamp.messageID).read(try await post(request))
     }
 

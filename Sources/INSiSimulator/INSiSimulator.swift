@@ -50,6 +50,7 @@ public final class INSiSimulator: Service {
             desk: ServiceDesk(
                 authorisations: configuration.authorisations, unknownPerson: configuration.unknownPerson,
                 assertions: AssertionCheck(trust: TrustStore(anchors: [configuration.trustedCA])),
+                vitaleAssertions: VitaleAssertionCheck(isRequired: configuration.requiresVitaleAssertion),
                 writer: AnswerWriter(style: configuration.prefixStyle)),
             state: state, recorder: Recorder(folder: configuration.recordFolder))
     }

@@ -22,5 +22,13 @@ extension XMLName {
     }
 
     static func bam(_ local: String) -> XMLName { XMLName(namespace: "urn:siram:bam:ctxbam", local: local) }
+    static func saml(_ local: String) -> XMLName {
+        XMLName(namespace: "urn:oasis:names:tc:SAML:2.0:assertion", local: local)
+    }
+
+    static let security = XMLName(
+        namespace: "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
+        local: "Security")
+
     static func lps(_ local: String) -> XMLName { XMLName(namespace: "urn:siram:lps:ctxlps", local: local) }
 }

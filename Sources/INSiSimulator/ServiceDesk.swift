@@ -11,6 +11,7 @@ struct ServiceDesk: Sendable {
     let authorisations: Set<String>
     let unknownPerson: UnknownPerson
     let assertions: AssertionCheck
+    let vitaleAssertions: VitaleAssertionCheck
     let writer: AnswerWriter
     let base = PersonBase()
 
@@ -22,6 +23,7 @@ struct ServiceDesk: Sendable {
             let call = try Call(root, action: Self.action(contentType))
             guard authorisations.contains(call.idam) else { throw .desir550 }
             try assertions.check(bytes, emitter: call.emitter, at: time)
+            try vitaleAssertions.check(root, emitter: call.emitter, at: time)
             return Reply(status: 200, text: try search(call))
         } catch {
             return Self.refuse(error, root)

@@ -24,6 +24,8 @@ public struct SimulatorConfiguration: Sendable {
     public var authorisations: Set<String>
     /// The answer about unknown persons.
     public var unknownPerson: UnknownPerson
+    /// Whether a call without the Vitale assertion is refused.
+    public var requiresVitaleAssertion: Bool
     /// How answers spell their namespaces.
     public var prefixStyle: PrefixStyle
 
@@ -31,7 +33,7 @@ public struct SimulatorConfiguration: Sendable {
     public init(
         certificatePEM: String, keyPEM: String, trustedCA: Certificate, port: Int = 0, recordFolder: String? = nil,
         authorisations: Set<String> = ["TESTSGIE0000"], unknownPerson: UnknownPerson = .returnCode01,
-        prefixStyle: PrefixStyle = .env
+        requiresVitaleAssertion: Bool = false, prefixStyle: PrefixStyle = .env
     ) {
         self.certificatePEM = certificatePEM
         self.keyPEM = keyPEM
@@ -40,6 +42,7 @@ public struct SimulatorConfiguration: Sendable {
         self.recordFolder = recordFolder
         self.authorisations = authorisations
         self.unknownPerson = unknownPerson
+        self.requiresVitaleAssertion = requiresVitaleAssertion
         self.prefixStyle = prefixStyle
     }
 }

@@ -13,7 +13,8 @@ struct ServiceDeskTests {
         pki = try TestPKI.shared.get()
         desk = ServiceDesk(
             authorisations: ["TESTSGIE0000"], unknownPerson: .returnCode01,
-            assertions: AssertionCheck(trust: TrustStore(anchors: [pki.authority])), writer: AnswerWriter(style: .env))
+            assertions: AssertionCheck(trust: TrustStore(anchors: [pki.authority])),
+            vitaleAssertions: VitaleAssertionCheck(isRequired: false), writer: AnswerWriter(style: .env))
     }
 
     /// The code of the fault that a message gets; `00` and so on when it gets an answer.

@@ -8,13 +8,15 @@ import XML
 @testable import INSi
 
 struct EnvelopeTests {
-    private func envelope(individual: Bool = true, birthName: String? = "D'SYNTHÉ <&>", octets: [UInt8]? = nil) throws
-        -> Envelope
-    {
+    private func envelope(
+        individual: Bool = true, birthName: String? = "D'SYNTHÉ <&>", octets: [UInt8]? = nil,
+        vitaleAssertion: VitaleAssertion? = nil
+    ) throws -> Envelope {
         let number = individual ? Matricule("1990199999888") : nil
         return Envelope(
             stamp: MessageStamp(), search: try Samples.search(individual: number, birthName: birthName),
-            assertion: try octets.map { try Samples.assertion($0) } ?? Samples.assertion(), context: Samples.context)
+            assertion: try octets.map { try Samples.assertion($0) } ?? Samples.assertion(), context: Samples.context,
+            vitaleAssertion: vitaleAssertion)
     }
 
     private func header(_ name: XMLName, in root: XMLElement) throws -> XMLElement {
@@ -63,6 +65,14 @@ struct EnvelopeTests {
         }
     }
 
+    @Test func `the card's assertion follows the professional's, both byte for byte`() throws {
+        let card = try Samples.vitaleAssertion()
+        let text = String(decoding: try envelope(vitaleAssertion: card).bytes(), as: UTF8.self)
+        let octets = String(decoding: card.octets, as: UTF8.self)
+        #expect(text.contains("<a:Assertion xmlns:a=\"urn:a\"/>\(octets)</wsse:Security>"))
+        #expect(text.replacing(octets, with: "").contains("<a:Assertion xmlns:a=\"urn:a\"/></wsse:Security>"))
+    }
+
     @Test func `a text that XML cannot hold is refused`() throws {
         #expect(throws: XMLError.unwritable(scalar: 1)) { try envelope(birthName: "A\u{1}").bytes() }
     }
@@ -76,9 +86,12 @@ struct EnvelopeTests {
             ("CTX/ROOT_ctxlps_CTXLPS_V01_00.xsd", "<ctxlps:ContexteLPS", "</ctxlps:ContexteLPS>"),
             ("WSSE/Security.xsd", "<wsse:Security", "</wsse:Security>"),
         ]
-        for individual in [true, false] {
-            let text = String(decoding: try envelope(individual: individual, octets: octets).bytes(), as: UTF8.self)
+        let cases = [(true, nil), (false, nil), (true, try Samples.vitaleAssertion())]
+        for (individual, card) in cases {
+            let envelope = try envelope(individual: individual, octets: octets, vitaleAssertion: card)
+            let text = String(decoding: try envelope.bytes(), as: UTF8.self)
             #expect(text.contains(String(decoding: octets, as: UTF8.self)))
+            #expect(text.contains("NameQualifier=\"VITALE\"") == (card != nil))
             for (file, start, end) in names {
                 let from = try #require(text.range(of: start)).lowerBound
                 let to = try #require(text.range(of: end)).upperBound

@@ -32,6 +32,12 @@ enum Samples {
         SignedAssertion(id: "_1", issueInstant: "2026-01-15T09:30:00.123Z", octets: octets)
     }
 
+    static func vitaleAssertion() throws -> VitaleAssertion {
+        try VitaleAssertion(
+            issuer: "899900000001", serial: "1", id: "_791e183f-6f66-4248-a312-5ed5cd4785d4",
+            issueInstant: "2026-01-15T09:30:00.123Z")
+    }
+
     static let context = CallContext(
         emitter: "899900000001",
         software: SoftwareIdentity(
