@@ -43,12 +43,27 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Cards of the sandbox, one JSON file each.
+let personas = [
+    "carte-a-l-envers", "carte-bancaire", "carte-inconnue", "cpa", "cpe", "cpe-non-nominative", "cpf",
+    "cps-autre-autorite", "cps-bloquee", "cps-dernier-essai", "cps-expiree", "cps-pas-encore-valide", "cps-reelle",
+    "cps-situations", "cps2ter", "cps3", "cps3-variante-b", "cps4", "cpx-sans-contact", "cpx-sans-contact-hopital",
+    "leurre", "leurre-atr-vitale", "telephone", "vitale-1", "vitale-accents", "vitale-atr-inconnu",
+    "vitale-ayant-droit-sans-nir", "vitale-cle-fausse", "vitale-corse", "vitale-dates-lunaires",
+    "vitale-deux-lecteurs", "vitale-dix-neuf", "vitale-etiquettes-inconnues", "vitale-famille-sept",
+    "vitale-fichier-unique", "vitale-fichier-unique-numeros", "vitale-lecteur-apdu", "vitale-lecteur-occupe",
+    "vitale-meme-nir", "vitale-protegee", "vitale-remise-a-zero", "vitale-remplie", "vitale-retiree", "vitale-seule",
+    "vitale-t0-stricte", "vitale-tronquee", "vitale-vide",
+]
+
 /// The architecture: one line per target, floors from the ground up. `BoundaryTests` holds the imports to it.
 let package = Package(
     name: "insi-agent",
     products: [
         .executable(name: "insi-agent", targets: ["insi-agent"]),
+        .executable(name: "insi-agent-library", targets: ["insi-agent-library"]),
         .executable(name: "insi-sandbox", targets: ["insi-sandbox"]),
+        .executable(name: "card-rival", targets: ["card-rival"]),
         .library(name: "VirtualReader", type: .dynamic, targets: ["VirtualReader"]),
     ],
     dependencies: [
@@ -67,9 +82,11 @@ let package = Package(
         system("COpenSSL", "libssl libcrypto", "libssl-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CReadingLibraries"),
 
         library("SmartCard", []),
         library("HealthIdentity", []),
+        library("LibraryMessages", []),
 
         library("PCSC", ["CPCSC", "SmartCard"]),
         library("XML", ["CXML2"]),
@@ -77,6 +94,7 @@ let package = Package(
         library("HTTPS", ["CCurl"]),
 
         library("HealthCards", ["SmartCard", "HealthIdentity", "Cryptography"]),
+        library("ReadingLibraries", ["HealthCards", "HealthIdentity", "SmartCard", "XML", "LibraryMessages"]),
         library("SAML", ["XML", "Cryptography"]),
         library("INSi", ["XML", "SAML", "HTTPS", "HealthIdentity"]),
 
@@ -90,15 +108,22 @@ let package = Package(
             ]),
         executable(
             "insi-agent",
-            ["AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "CLinux", log, lifecycle, signals, arguments]),
+            [
+                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
+                "ReadingLibraries", "CLinux", log, lifecycle, signals, arguments,
+            ]),
+        executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
 
         .target(name: "VirtualReader", cSettings: [.define("_GNU_SOURCE")]),
+        .executableTarget(name: "card-rival", dependencies: ["CPCSC"]),
         library("CardSimulator", ["Cryptography"]),
         library(
             "INSiSimulator",
             ["XML", "SAML", "Cryptography", "HealthIdentity", hummingbird, hummingbirdTLS, log, lifecycle] + http1
                 + [.product(name: "NIOSSL", package: "swift-nio-ssl")]),
-        library("SandboxKit", ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", log, lifecycle]),
+        library(
+            "SandboxKit", ["CardSimulator", "INSiSimulator", "Cryptography", "HTTPS", log, lifecycle],
+            resources: personas.map { .embedInCode("Personas/\($0).json") }),
         executable("insi-sandbox", ["SandboxKit", "CardSimulator", arguments, signals]),
 
         testKit(
@@ -136,6 +161,12 @@ let package = Package(
         tests(
             "HealthCardsTests",
             ["HealthCards", "CardSimulator", "SmartCard", "SmartCardTestKit", "HealthIdentity", "Cryptography"]),
+        tests(
+            "ReadingLibrariesTests",
+            [
+                "ReadingLibraries", "LibraryMessages", "HealthCards", "HealthIdentity", "SmartCard", "ToolKit",
+                "insi-agent-library",
+            ]),
         tests("SAMLTests", ["SpecDataKit", "SAML", "XML", "Cryptography"]),
         tests("INSiTests", ["SpecDataKit", "INSi", "XML", "SAML", "HTTPS", "HealthIdentity"]),
         tests("CardSimulatorTests", ["CardSimulator", "Cryptography", "SandboxKit", "ToolKit"]),

@@ -1,9 +1,22 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/timerfd.h>
+#include <time.h>
 
 /* prctl is variadic, which Swift does not import: no core dump, no reading of our memory by other programs of our user. */
 static inline int linux_forbid_dump(void) { return prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L); }
+
+/* timerfd.h is not in Swift's Glibc: a timer that never rings, but is cancelled when the clock jumps, as it does at the end
+   of a suspend. -1 on failure. */
+static inline int linux_clock_watch(void) {
+    const int fd = timerfd_create(CLOCK_REALTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    const struct itimerspec never = {.it_value = {.tv_sec = INT64_MAX / 1000000000}};
+    if (fd < 0) return -1;
+    timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, 0);
+    return fd;
+}
 
 #endif

@@ -6,27 +6,7 @@ struct AgentVerbs: Sendable {
     let program: String
     let socket: String
     let spawner: Spawner
-    private static let scopes = ["status", "patient", "matricule", "ins", "ins:vitale"]
-
-    /// The configuration of an agent in a sandbox.
-    static func configuration(folder: String, insiURL: String, caFile: String) -> String {
-        """
-        [agent]
-        Environment=sandbox
-        Automatic=oui
-        StateDirectory=\(folder)/state
-        [endpoint]
-        Port=0
-        Socket=\(folder)/agent.sock
-        [insi]
-        URL=\(insiURL)
-        TrustAnchors=\(caFile)
-        IDAM=TESTSGIE0000
-        [billing]
-        Default=991130972
-
-        """
-    }
+    private static let scopes = ["status", "patient", "matricule", "ins", "ins:vitale", "professional"]
 
     /// Returns when the agent's page can be opened; throws with the agent's last words when it ends instead.
     func waitUntilReady(_ agent: ChildProcess, log: String) async throws(SandboxError) {

@@ -27,6 +27,13 @@ public struct AgentView: Sendable {
             public let title: String
         }
 
+        /// One reader.
+        struct Reader: Decodable, Sendable {
+            let name: String
+            let cardSession: String?
+        }
+
+        let readers: [Reader]
         /// What `after` takes to wait for the next state.
         public let tag: String
         /// The Vitale card.
@@ -35,6 +42,14 @@ public struct AgentView: Sendable {
         public let professional: Part
         /// The search.
         public let ins: Part
+
+        /// Whether a card is being read.
+        var isReading: Bool { patient.status == "reading" || professional.status == "reading" }
+
+        /// The session of the card in that reader.
+        func session(in reader: String) -> String? {
+            readers.first { $0.name == reader }?.cardSession
+        }
     }
 
     init(access: SandboxAccess) {
@@ -49,14 +64,24 @@ public struct AgentView: Sendable {
         let deadline = ContinuousClock.now + limit
         var tag: String?
         while ContinuousClock.now < deadline {
-            let answer = try await get(tag.map { "/v1/state?after=\($0)&wait=2" } ?? "/v1/state")
-            guard let state = try? JSONDecoder().decode(State.self, from: Data(answer.body)) else {
-                throw SandboxError("lecture de l'état", "l'agent a répondu \(answer.status)")
-            }
-            if isDone(state) { return (state, answer.body) }
+            let (state, document) = try await read(after: tag)
+            if isDone(state) { return (state, document) }
             tag = state.tag
         }
         return nil
+    }
+
+    /// The state as it is.
+    func current() async throws(SandboxError) -> State {
+        try await read(after: nil).state
+    }
+
+    private func read(after tag: String?) async throws(SandboxError) -> (state: State, document: [UInt8]) {
+        let answer = try await get(tag.map { "/v1/state?after=\($0)&wait=2" } ?? "/v1/state")
+        guard let state = try? JSONDecoder().decode(State.self, from: Data(answer.body)) else {
+            throw SandboxError("lecture de l'état", "l'agent a répondu \(answer.status)")
+        }
+        return (state, answer.body)
     }
 
     private func get(_ path: String) async throws(SandboxError) -> HTTPResponse {

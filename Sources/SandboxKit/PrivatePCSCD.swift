@@ -20,9 +20,10 @@ public final class PrivatePCSCD: Sendable {
 
     /// Writes the reader configuration into `folder`, which must exist and have a short path, and starts pcscd.
     ///
-    /// PC/SC clients see each reader as its friendly name, its position and its slot: `NAME 01 00` is the second.
+    /// PC/SC clients see each reader as its friendly name, its position and its slot: `NAME 01 00` is the second. Those
+    /// named in `pinPads` have a pad.
     public init(
-        folder: String, readers: [String], virtualReaderLibrary: String, spawner: Spawner
+        folder: String, readers: [String], pinPads: Set<String> = [], virtualReaderLibrary: String, spawner: Spawner
     ) throws(SandboxError) {
         guard unsafe access("/usr/sbin/pcscd", X_OK) == 0 else {
             throw SandboxError("démarrage de pcscd", "pcscd n'est pas installé (apt-get install -y pcscd)")
@@ -37,7 +38,8 @@ public final class PrivatePCSCD: Sendable {
         logPath = folder + "/pcscd.log"
         configuration = folder + "/reader.conf.d"
         self.spawner = spawner
-        try Self.writeConfiguration(configuration, zip(readers, sockets).map { ($0, $1) }, virtualReaderLibrary)
+        let devices = zip(readers, sockets).map { (name: $0, device: (pinPads.contains($0) ? "pinpad:" : "x:") + $1) }
+        try Self.writeConfiguration(configuration, devices, virtualReaderLibrary)
         process = Mutex(try Self.launch(socketPath, configuration, logPath, spawner))
     }
 
@@ -96,12 +98,12 @@ public final class PrivatePCSCD: Sendable {
     }
 
     private static func writeConfiguration(
-        _ folder: String, _ readers: [(name: String, socket: String)], _ library: String
+        _ folder: String, _ readers: [(name: String, device: String)], _ library: String
     ) throws(SandboxError) {
         let entries = readers.enumerated().map { index, reader in
             """
             FRIENDLYNAME "\(reader.name)"
-            DEVICENAME x:\(reader.socket)
+            DEVICENAME \(reader.device)
             LIBPATH \(library)
             CHANNELID \(index)
 

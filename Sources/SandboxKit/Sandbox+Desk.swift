@@ -2,41 +2,42 @@ public import CardSimulator
 
 /// What people do at the desk.
 extension Sandbox {
-    private static let patience = Duration.seconds(20)
+    private static let patience = Duration.seconds(45)
 
-    /// Puts a Vitale card in; returns once the agent's state shows what it is.
-    public func insertPatient(_ description: VitaleDescription) async throws(SandboxError) {
-        let card: VitaleCard
-        do throws(CardDescriptionError) {
-            card = try VitaleCard(description)
-        } catch {
-            throw SandboxError("description de la carte Vitale", "\(error)")
-        }
-        try await insert(card, into: patientSlot, "insertion de la carte Vitale") { $0.patient }
-    }
-
-    /// Puts a professional's card in; returns once the agent's state shows what it is.
-    public func insertProfessional(_ description: ProfessionalDescription) async throws(SandboxError) {
+    /// Puts a card into a reader; returns once the agent's state shows what it is, or that it left again.
+    public func insert(_ description: CardDescription, into slot: DeskSlot) async throws(SandboxError) {
         let authority = authority
         let card = try await Blocking.run { () throws(SandboxError) in
             do throws(CardCreationError) {
-                return try CPS3Card(description, authority: authority)
+                return try description.makeCard(authority: authority)
             } catch {
-                throw SandboxError("description de la carte de professionnel", "\(error)")
+                throw SandboxError("description de la carte", "\(error)")
             }
         }
-        try await insert(card, into: professionalSlot, "insertion de la carte de professionnel") { $0.professional }
+        try await insert(card, into: slot)
     }
 
-    /// Takes the Vitale card out; returns as soon as the reader's socket is closed.
-    public func removePatient() async {
-        await Blocking.do { [patientSlot] in patientSlot.remove() }
+    /// Puts a Vitale card into the patient's reader.
+    public func insertPatient(_ description: VitaleDescription) async throws(SandboxError) {
+        try await insert(.vitale(description), into: .patient)
     }
 
-    /// Takes the professional's card out; returns as soon as the reader's socket is closed.
-    public func removeProfessional() async {
-        await Blocking.do { [professionalSlot] in professionalSlot.remove() }
+    /// Puts a professional's card into the professional's reader.
+    public func insertProfessional(_ description: ProfessionalDescription) async throws(SandboxError) {
+        try await insert(.professional(description), into: .professional)
     }
+
+    /// Takes the card out; returns as soon as the reader's socket is closed.
+    public func remove(from slot: DeskSlot) async {
+        let reader = self.slot(slot)
+        await Blocking.do { reader.remove() }
+    }
+
+    /// Takes the Vitale card out.
+    public func removePatient() async { await remove(from: .patient) }
+
+    /// Takes the professional's card out.
+    public func removeProfessional() async { await remove(from: .professional) }
 
     /// Types the PIN; returns once the agent's state shows the outcome, and throws with the agent's sentence when it is not
     /// accepted.
@@ -66,18 +67,21 @@ extension Sandbox {
         return document
     }
 
-    private func insert(
-        _ card: any VirtualCard, into slot: VirtualReaderSlot, _ step: String,
-        part: @Sendable (AgentView.State) -> AgentView.State.Part
-    ) async throws(SandboxError) {
+    private func insert(_ card: any VirtualCard, into slot: DeskSlot) async throws(SandboxError) {
+        let reader = self.slot(slot)
+        let before = try await view.current().session(in: slot.readerName)
         try await Blocking.run { () throws(SandboxError) in
             do throws(SlotError) {
-                try slot.insert(card)
+                try reader.insert(card)
             } catch {
-                throw SandboxError(step, error == .occupied ? "une carte est déjà dans le lecteur" : "\(error)")
+                throw SandboxError(
+                    "insertion de la carte", error == .occupied ? "une carte est déjà dans le lecteur" : "\(error)")
             }
         }
-        let shown = try await view.follow(for: Self.patience) { !["absent", "reading"].contains(part($0).status) }
-        guard shown != nil else { throw SandboxError(step, "l'agent ne voit pas la carte") }
+        let shown = try await view.follow(for: Self.patience) { state in
+            if !reader.isOccupied { return state.session(in: slot.readerName) == nil }
+            return state.session(in: slot.readerName) ?? before != before && !state.isReading
+        }
+        guard shown != nil else { throw SandboxError("insertion de la carte", "l'agent ne voit pas la carte") }
     }
 }

@@ -23,6 +23,7 @@ public final class Sandbox: Sendable {
 
     let authority: TestAuthority
     let verbs: AgentVerbs
+    let rivals: Rivals
     private let folder: SandboxFolder
     private let spawner: Spawner
     private let serving: ServingService
@@ -31,14 +32,14 @@ public final class Sandbox: Sendable {
     public static func start(_ options: SandboxOptions) async throws(SandboxError) -> Sandbox {
         let folder = try SandboxFolder()
         do throws(SandboxError) {
-            return try await Sandbox(SandboxParts.start(options, in: folder), folder)
+            return try await Sandbox(SandboxParts.start(options, in: folder), folder, options)
         } catch {
             folder.remove()
             throw error
         }
     }
 
-    private init(_ parts: SandboxParts, _ folder: SandboxFolder) {
+    private init(_ parts: SandboxParts, _ folder: SandboxFolder, _ options: SandboxOptions) {
         access = parts.access
         service = parts.service
         pcscd = parts.pcscd
@@ -50,15 +51,24 @@ public final class Sandbox: Sendable {
         authority = parts.authority
         verbs = parts.verbs
         spawner = parts.spawner
+        rivals = Rivals(
+            program: options.products + "/card-rival", pcscdSocket: parts.pcscd.socketPath, log: folder.path,
+            spawner: parts.spawner)
         serving = parts.serving
         self.folder = folder
+    }
+
+    /// The reader of a slot.
+    public func slot(_ slot: DeskSlot) -> VirtualReaderSlot {
+        slot == .patient ? patientSlot : professionalSlot
     }
 
     /// Ends every part and removes the folder.
     public func stop() async {
         patientSlot.remove()
         professionalSlot.remove()
-        await Blocking.do { [agent, pcscd] in
+        await Blocking.do { [agent, pcscd, rivals] in
+            rivals.stop()
             agent.stop()
             pcscd.stop()
         }

@@ -15,12 +15,13 @@ struct SandboxParts {
     let verbs: AgentVerbs
     let access: SandboxAccess
 
-    private static let readers = ["Sandbox Professionnel", "Sandbox Patient"]
+    static let readers = ["Sandbox Professionnel", "Sandbox Patient"]
 
     static func start(_ options: SandboxOptions, in folder: SandboxFolder) async throws(SandboxError) -> SandboxParts {
         let spawner = try Spawner()
         let pcscd = try PrivatePCSCD(
-            folder: folder.path, readers: readers, virtualReaderLibrary: options.products + "/libVirtualReader.so",
+            folder: folder.path, readers: readers, pinPads: options.hasPINPad ? [readers[0]] : [],
+            virtualReaderLibrary: options.products + "/libVirtualReader.so",
             spawner: spawner)
         let authority = try makeAuthority()
         let caFile = try folder.write(authority.caPEM, to: "ca.pem")
@@ -31,7 +32,8 @@ struct SandboxParts {
         }
         let insiURL = "https://127.0.0.1:\(port)/lps"
         let configuration = try folder.write(
-            AgentVerbs.configuration(folder: folder.path, insiURL: insiURL, caFile: caFile), to: "agent.conf")
+            AgentConfiguration(folder: folder.path, insiURL: insiURL, caFile: caFile, others: options.settings).text,
+            to: "agent.conf")
         let log = folder.path + "/agent.log"
         let program = options.products + "/insi-agent"
         let agent = try ChildProcess(

@@ -12,7 +12,10 @@ struct InsiAgent: AsyncParsableCommand {
             64 commande mal écrite ; 69 l'agent ne répond pas ; 75 réessayer plus tard ; 78 configuration fausse.
             """,
         version: Version.current,
-        subcommands: [ServeCommand.self, PINCommand.self, ClientCommand.self, StatusCommand.self, OpenCommand.self])
+        subcommands: [
+            ServeCommand.self, PINCommand.self, CardCommand.self, ClientCommand.self, StatusCommand.self,
+            OpenCommand.self,
+        ])
 }
 
 /// The version of the program, also sent as `LPS/Version`.

@@ -9,7 +9,8 @@ struct Refusal: Error {
     private let sentence: String
     private let retry: String
 
-    private struct Document: Decodable {
+    /// A problem document.
+    struct Document: Decodable {
         let code: String
         let title: String
         let detail: String
@@ -19,12 +20,23 @@ struct Refusal: Error {
 
     init(_ answer: HTTPResponse) {
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(answer.body)) else {
-            (code, sentence, retry) = ("", "L'agent a répondu \(answer.status).", "never")
+            self.init(code: "", sentence: "L'agent a répondu \(answer.status).", retry: "never")
             return
         }
-        code = document.code
-        retry = document.retry
-        sentence = "\(document.title) \(document.detail) \(document.action) [\(document.code)]"
+        self.init(document)
+    }
+
+    init(_ document: Document) {
+        self.init(
+            code: document.code,
+            sentence: "\(document.title) \(document.detail) \(document.action) [\(document.code)]",
+            retry: document.retry)
+    }
+
+    private init(code: String, sentence: String, retry: String) {
+        self.code = code
+        self.sentence = sentence
+        self.retry = retry
     }
 
     /// Prints the sentence and gives the exit code of its retry class.

@@ -2,12 +2,15 @@ import AgentCore
 import AgentHTTP
 import ArgumentParser
 import CLinux
+import Cryptography
 import FoundationEssentials
 import Glibc
 import HTTPS
+import HealthCards
 import INSi
 import Logging
 import PCSC
+import ReadingLibraries
 import ServiceLifecycle
 import UnixSignals
 
@@ -39,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
         let monitor = ReaderMonitor()
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
+            official: official(configuration), locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
         let server = AgentServer(
             agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
@@ -48,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
         ) { port in
             log.info("listening", metadata: ["port": "\(port)"])
         }
-        let services: [any Service] = [ReaderService(agent: agent, monitor: monitor), server]
+        let services: [any Service] = [
+            ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent), server,
+        ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
@@ -59,6 +65,24 @@ struct ServeCommand: AsyncParsableCommand {
         return SoftwareIdentity(
             idam: configuration.idam, version: Version.current,
             instance: try Installation(directory: configuration.stateDirectory).instance, name: "insi-agent")
+    }
+
+    /// The official libraries, when one is configured; they run in a process of their own beside this program.
+    private func official(_ configuration: Configuration) -> ProcessReading? {
+        guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
+        return ProcessReading(
+            OfficialLibraries(
+                apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
+                mica: configuration.mica, helper: Program.folder + "/insi-agent-library",
+                timeout: .seconds(configuration.libraryTimeout)))
+    }
+
+    private func cardTrust(_ configuration: Configuration) throws -> CPxTrust? {
+        guard let path = configuration.cardAuthorities else { return nil }
+        guard let file = try? Data(contentsOf: URL(filePath: path)), let list = try? Certificate.list(Array(file)),
+            !list.isEmpty
+        else { throw ConfigurationSource.fault("\(path) : les autorités des cartes ne peuvent pas être lues.") }
+        return CPxTrust(anchors: list)
     }
 
     private func service(_ configuration: Configuration) throws -> INSiClient {

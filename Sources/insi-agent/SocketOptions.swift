@@ -11,13 +11,14 @@ struct SocketOptions: ParsableArguments {
     var config: String?
 
     /// Sends one request to the agent; a problem that it answers ends the command with its sentence.
-    func request(_ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil) throws
-        -> HTTPResponse
-    {
+    func request(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
+        timeout: Duration = .seconds(30)
+    ) throws -> HTTPResponse {
         let socket = try self.socket ?? config.map { try ConfigurationSource.read($0).socket } ?? Configuration().socket
         let answer: HTTPResponse
         do {
-            answer = try LocalClient(socketPath: socket).request(
+            answer = try LocalClient(socketPath: socket, timeout: timeout).request(
                 method: method, path: path, headers: headers, body: body)
         } catch {
             Terminal.complain(

@@ -2,34 +2,39 @@ import CardSimulator
 import FoundationEssentials
 import SandboxKit
 
-/// Card descriptions from JSON files.
+/// Card descriptions from JSON files, or from the cards that the sandbox brings along: `@NAME`.
 enum CardFiles {
-    /// The test identity of the certification body (insi.md 7), unless a file says otherwise.
-    static func patient(_ path: String?) throws(SandboxError) -> VitaleDescription {
+    /// The card that usually goes into a reader, unless a file or a name says otherwise. Either reader takes any card.
+    static func card(_ path: String?, for slot: DeskSlot) throws(SandboxError) -> CardDescription {
         guard let path else {
-            return VitaleDescription(bearers: [
-                .init(name: "ADRDEUX", givenName: "LAURENT", birthDate: "1981-01-01", matricule: "1810163220751")
-            ])
+            return slot == .patient ? .vitale(patient) : .professional(ProfessionalDescription())
         }
-        return try read(path) { bytes throws(CardDescriptionError) in try VitaleDescription(json: bytes) }
-    }
-
-    /// The fictitious professional, unless a file says otherwise.
-    static func professional(_ path: String?) throws(SandboxError) -> ProfessionalDescription {
-        guard let path else { return ProfessionalDescription() }
-        return try read(path) { bytes throws(CardDescriptionError) in try ProfessionalDescription(json: bytes) }
-    }
-
-    private static func read<D>(
-        _ path: String, _ decode: ([UInt8]) throws(CardDescriptionError) -> D
-    ) throws(SandboxError) -> D {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw SandboxError("description de carte", "\(path) ne peut pas être lu")
-        }
+        let json = try path.hasPrefix("@") ? persona(String(path.dropFirst())) : file(path)
         do throws(CardDescriptionError) {
-            return try decode(Array(data))
+            return try CardDescription(json: json)
         } catch {
             throw SandboxError("description de carte", "\(path) : \(error)")
         }
+    }
+
+    /// The test identity of the certification body (insi.md 7).
+    private static let patient = VitaleDescription(bearers: [
+        .init(name: "ADRDEUX", givenName: "LAURENT", birthDate: "1981-01-01", matricule: "1810163220751")
+    ])
+
+    private static func persona(_ name: String) throws(SandboxError) -> [UInt8] {
+        guard let persona = Persona.named(name) else {
+            throw SandboxError(
+                "description de carte",
+                "@\(name) n'existe pas ; cartes fournies : \(Persona.all.map(\.name).joined(separator: ", "))")
+        }
+        return persona.json
+    }
+
+    private static func file(_ path: String) throws(SandboxError) -> [UInt8] {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw SandboxError("description de carte", "\(path) ne peut pas être lu")
+        }
+        return Array(data)
     }
 }

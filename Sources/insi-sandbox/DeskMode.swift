@@ -5,7 +5,7 @@ import SandboxKit
 /// The sandbox for a person: what to look at, and keys to handle the cards.
 struct DeskMode {
     let sandbox: Sandbox
-    let patient: VitaleDescription
+    let patient: CardDescription
 
     func run(_ stop: StopSignals) async throws(SandboxError) {
         explain()
@@ -53,7 +53,11 @@ struct DeskMode {
                     }
                     hasProfessional.toggle()
                 case "v":
-                    if hasPatient { await sandbox.removePatient() } else { try await sandbox.insertPatient(patient) }
+                    if hasPatient {
+                        await sandbox.removePatient()
+                    } else {
+                        try await sandbox.insert(patient, into: .patient)
+                    }
                     hasPatient.toggle()
                 case "c": try await sandbox.enter(pin: ProfessionalDescription().pin)
                 case "q": return

@@ -22,23 +22,41 @@ struct InsiSandbox: AsyncParsableCommand {
     @Flag(help: "Pour les programmes : une ligne JSON quand tout est prêt, puis des commandes sur l'entrée standard.")
     var script = false
 
-    @Option(help: "Description JSON de la carte Vitale ; ADRDEUX LAURENT par défaut.")
+    @Option(
+        help: "Carte du patient : fichier JSON, ou @NOM d'une carte fournie (--cards) ; ADRDEUX LAURENT par défaut.")
     var patient: String?
+
+    @Flag(help: "Liste les cartes fournies.")
+    var cards = false
+
+    @Flag(help: "Donne au lecteur du professionnel un clavier pour le code.")
+    var pinPad = false
+
+    @Option(
+        name: .customLong("set"),
+        help: "Clé de la configuration de l'agent, par exemple agent.Automatic=non ; peut être répété.")
+    var settings: [String] = []
 
     @Option(help: "Dossier qui reçoit chaque demande et chaque réponse SOAP.")
     var record: String?
 
     func validate() throws {
         guard !(once && script) else { throw ValidationError("--once et --script s'excluent.") }
+        for text in settings where SandboxOptions.Setting(text) == nil {
+            throw ValidationError("--set \(text) : section.Clé=valeur est attendu.")
+        }
     }
 
     func run() async throws {
         signal(SIGPIPE, SIG_IGN)
+        if cards { return try listCards() }
         let stop = await StopSignals()
         do {
-            let card = try CardFiles.patient(patient)
+            let card = try CardFiles.card(patient, for: .patient)
             let sandbox = try await Sandbox.start(
-                SandboxOptions(products: try products(), record: record.map(absolute)))
+                SandboxOptions(
+                    products: try products(), record: record.map(absolute), hasPINPad: pinPad,
+                    settings: settings.compactMap { SandboxOptions.Setting($0) }))
             let failure = await outcome(of: sandbox, card, stop)
             await sandbox.stop()
             if let failure { throw failure }
@@ -48,7 +66,7 @@ struct InsiSandbox: AsyncParsableCommand {
         }
     }
 
-    private func outcome(of sandbox: Sandbox, _ card: VitaleDescription, _ stop: StopSignals) async -> SandboxError? {
+    private func outcome(of sandbox: Sandbox, _ card: CardDescription, _ stop: StopSignals) async -> SandboxError? {
         do throws(SandboxError) {
             if once {
                 try await stop.unlessStopped { () throws(SandboxError) in
@@ -62,6 +80,17 @@ struct InsiSandbox: AsyncParsableCommand {
             return nil
         } catch {
             return error
+        }
+    }
+
+    /// Each card with what it shows.
+    private func listCards() throws {
+        struct Comment: Decodable {
+            let comment: String?
+        }
+        for persona in Persona.all {
+            let comment = try JSONDecoder().decode(Comment.self, from: Data(persona.json)).comment ?? ""
+            Console.result("@\(persona.name) : \(comment)")
         }
     }
 

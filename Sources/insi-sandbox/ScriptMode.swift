@@ -5,7 +5,7 @@ import SandboxKit
 /// `--script`: one line of JSON when ready, then one answer per command, until `quit`, the end of input or a signal.
 struct ScriptMode {
     let sandbox: Sandbox
-    let patient: VitaleDescription
+    let patient: CardDescription
 
     private struct Answer: Encodable {
         let ok: Bool
@@ -24,11 +24,13 @@ struct ScriptMode {
 
     private func follow() async {
         for await line in InputLines.stream() {
-            let words = line.split(separator: " ", maxSplits: 2).map(String.init)
-            if words == ["quit"] { return print(Answer(ok: true)) }
-            if words.isEmpty { continue }
+            if line.allSatisfy(\.isWhitespace) { continue }
             do throws(SandboxError) {
-                try await obey(words)
+                guard let command = ScriptCommand(line) else {
+                    throw SandboxError("commande inconnue", ScriptCommand.usage)
+                }
+                if command == .quit { return print(Answer(ok: true)) }
+                try await obey(command)
                 print(Answer(ok: true))
             } catch {
                 print(Answer(ok: false, problem: error.description))
@@ -36,20 +38,15 @@ struct ScriptMode {
         }
     }
 
-    private func obey(_ words: [String]) async throws(SandboxError) {
-        let file = words.count > 2 ? words[2] : nil
-        switch (words[0], words.count > 1 ? words[1] : "", words.count) {
-        case ("insert", "patient", _):
-            try await sandbox.insertPatient(file == nil ? patient : CardFiles.patient(file))
-        case ("insert", "professional", _): try await sandbox.insertProfessional(CardFiles.professional(file))
-        case ("remove", "patient", 2): await sandbox.removePatient()
-        case ("remove", "professional", 2): await sandbox.removeProfessional()
-        case ("pin", let digits, 2): try await sandbox.enter(pin: digits)
-        default:
-            throw SandboxError(
-                "commande inconnue",
-                "insert patient [FICHIER], remove patient, insert professional [FICHIER], remove professional, pin CHIFFRES, quit"
-            )
+    private func obey(_ command: ScriptCommand) async throws(SandboxError) {
+        switch command {
+        case .insert(.patient, nil): try await sandbox.insert(patient, into: .patient)
+        case .insert(let slot, let file): try await sandbox.insert(CardFiles.card(file, for: slot), into: slot)
+        case .remove(let slot): await sandbox.remove(from: slot)
+        case .pin(let digits): try await sandbox.enter(pin: digits)
+        case .pad(let entry): sandbox.professionalSlot.padEntry(entry)
+        case .fault(let slot, let fault): try await sandbox.cause(fault, at: slot)
+        case .quit: break
         }
     }
 

@@ -12,7 +12,7 @@ import Testing
         "A card that is not read says why, in the place where the desk looks",
         arguments: [
             ("3F 65 25 00 22 09 69 90 00", "vitale.firstGeneration", "vitale1"),
-            ("3F 65 25 08 22 04 6C 90 00", "card.unsupported", "bankCard"),
+            ("3F 65 25 08 22 04 6C 90 00", "card.bank", "bankCard"), ("3B 80 80 01 01", "card.phone", "phone"),
             ("3B 00", "card.unsupported", "unknown"),
         ])
     func unsupported(_ atr: String, _ code: String, _ card: String) async throws {
@@ -31,18 +31,19 @@ import Testing
     @Test(
         "A professional's card of another generation, or without contacts, says so in its place",
         arguments: [
-            "3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44",
-            "3B 8F 80 01 00 31 B8 64 04 00 00 00 73 94 01 80 00 00 00 00", "3B 7B 18 00",
+            ("3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44", "card.unsupported"),
+            ("3B 8F 80 01 00 31 B8 64 04 B0 EC C1 73 94 01 80 82 90 00 0E", "professional.contactless"),
+            ("3B 7B 18 00", "professional.secondGeneration"),
         ])
-    func unsupportedProfessional(_ atr: String) async throws {
+    func unsupportedProfessional(_ atr: String, _ code: String) async throws {
         try await AgentBench.run { bench in
             bench.insert(DeadCard(atr: hexadecimal(atr)), in: reader)
             let state = try await bench.until("refused") { $0.professional.problem != nil }.state
             #expect(state.professional.status == .unreadable)
-            #expect(state.professional.problem?.code == "professional.unsupported")
+            #expect(state.professional.problem?.code == code)
             #expect(state.patient.status == .absent)
             let error = await #expect(throws: AgentError.self) { try await bench.present("1234") }
-            #expect(error?.code == "professional.unsupported")
+            #expect(error?.code == code)
         }
     }
 

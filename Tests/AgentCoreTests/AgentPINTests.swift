@@ -12,7 +12,9 @@ import Testing
     func wrong() async throws {
         try await AgentBench.run { bench in
             try await bench.insertProfessional()
-            await #expect(throws: AgentError(.pinWrong)) { try await bench.present("9999") }
+            await #expect(throws: AgentError(.pinWrong, detail: "La carte l'a refusé ; il reste 2 essais.")) {
+                try await bench.present("9999")
+            }
             #expect(bench.state.professional.status == .locked)
             #expect(bench.state.professional.pinTriesLeft == 2)
             #expect(bench.cards.verifications(in: desk) == 1)
@@ -23,7 +25,9 @@ import Testing
     func rightAfterWrong() async throws {
         try await AgentBench.run { bench in
             try await bench.insertProfessional()
-            await #expect(throws: AgentError(.pinWrong)) { try await bench.present("9999") }
+            await #expect(throws: AgentError(.pinWrong, detail: "La carte l'a refusé ; il reste 2 essais.")) {
+                try await bench.present("9999")
+            }
             try await bench.present("1234")
             #expect(bench.state.professional.status == .ready)
             #expect(bench.state.professional.pinTriesLeft == 3)

@@ -62,7 +62,11 @@ import Testing
             #expect(assertion.nameQualifier == "CPS")
             #expect(assertion.certificate.der == card.signatureCertificate)
             #expect(assertion.issuer == assertion.certificate.subject.text)
-            #expect(assertion.attributes == [.init(name: "identifiantFacturation", value: "FACT-DEFAUT")])
+            #expect(
+                assertion.attributes == [
+                    .init(name: "identifiantFacturation", value: "FACT-DEFAUT"),
+                    .init(name: "secteurActivite", value: "SA07"),
+                ])
         }
     }
 
@@ -75,7 +79,7 @@ import Testing
             _ = try await bench.search(bench.insertVitale())
             let call = try #require(bench.service.calls.value.first)
             let assertion = try AssertionVerifier(trust: nil, at: nil).verify(call.assertion.octets)
-            #expect(assertion.attributes.map(\.value) == ["FACT-PROPRE"])
+            #expect(assertion.attributes.map(\.value) == ["FACT-PROPRE", "SA07"])
         }
     }
 

@@ -16,7 +16,16 @@ import Testing
         Port=0
         Socket=/run/autre/agent.sock
         SocketUsers=1000 1001
+        [professional]
+        PINIdle=0
+        CardAuthorities=/etc/autorites.pem
+        [vitale]
+        ApiLec=/opt/api/libapi_lec.so
+        ApiLecConfiguration=/opt/api/
+        Mica=/opt/mica/libmica.so
+        LibraryTimeout=5
         [insi]
+        VitaleAssertion=required
           URL=https://127.0.0.1:8443/lps?a=b
         TrustAnchors=/etc/autre.pem
         ConnectTimeout=1
@@ -45,6 +54,13 @@ import Testing
         expected.port = 0
         expected.socket = "/run/autre/agent.sock"
         expected.socketUsers = [1000, 1001]
+        expected.pinIdle = 0
+        expected.cardAuthorities = "/etc/autorites.pem"
+        expected.apiLec = "/opt/api/libapi_lec.so"
+        expected.apiLecConfiguration = "/opt/api/"
+        expected.mica = "/opt/mica/libmica.so"
+        expected.libraryTimeout = 5
+        expected.vitaleAssertion = .required
         expected.url = "https://127.0.0.1:8443/lps?a=b"
         expected.trustAnchors = "/etc/autre.pem"
         expected.connectTimeout = 1

@@ -1,4 +1,5 @@
 import AgentCore
+import HealthCards
 import Testing
 
 @Suite struct PINDigitsTests {
@@ -13,25 +14,38 @@ import Testing
     }
 
     @Test("The digits are handed over once, and wiped where they came from")
-    func once() {
+    func once() throws {
         let (digits, rest) = take(["1234"])
         #expect(rest == [[0, 0, 0, 0]])
-        #expect(digits.submission() != nil)
-        #expect(digits.submission() == nil)
+        _ = try digits.code()
+        #expect(throws: AgentError(.pinMalformed)) { try digits.code() }
     }
 
     @Test(
-        "What is no PIN gives nothing, and is wiped all the same", arguments: ["", "123", "12 4", "123456789", "é123"])
+        "What is no code is refused, and is wiped all the same",
+        arguments: ["", "123", "12 4", "123456789", "é123", "1234\n", "\n1234", "1234\n5678\n"])
     func malformed(_ text: String) {
         let (digits, rest) = take([text])
         #expect(rest[0].allSatisfy { $0 == 0 })
-        #expect(digits.submission() == nil)
+        #expect(throws: AgentError(.pinMalformed)) { try digits.code() }
+        #expect(throws: AgentError(.pinMalformed)) { try digits.pair() }
     }
 
-    @Test("A PIN in two pieces is void; empty pieces do not count")
-    func pieces() {
-        #expect(take(["1234", "5"]).digits.submission() == nil)
-        #expect(take(["1234", "5678"]).digits.submission() == nil)
-        #expect(take(["", "1234", ""]).digits.submission() != nil)
+    @Test("A code in two pieces is void; empty pieces do not count")
+    func pieces() throws {
+        #expect(throws: AgentError(.pinMalformed)) { try take(["1234", "5"]).digits.code() }
+        #expect(throws: AgentError(.pinMalformed)) { try take(["1234", "5678"]).digits.code() }
+        _ = try take(["", "1234", ""]).digits.code()
+    }
+
+    @Test("Two codes are a pair and not one code; one is no pair")
+    func pair() throws {
+        let (digits, rest) = take(["12345678\n4321"])
+        #expect(rest[0].allSatisfy { $0 == 0 })
+        let (known, new) = try digits.pair()
+        #expect(known.take()?.count == 8)
+        #expect(new.take()?.count == 4)
+        #expect(throws: AgentError(.pinMalformed)) { try take(["1234\n5678"]).digits.code() }
+        #expect(throws: AgentError(.pinMalformed)) { try take(["1234"]).digits.pair() }
     }
 }

@@ -37,6 +37,7 @@ public final class AgentBench: Sendable {
     /// A configuration with a billing identifier for everybody.
     public static func configuration(automatic: Bool = false) -> Configuration {
         var configuration = Configuration()
+        configuration.environment = .test
         configuration.billingDefault = "FACT-DEFAUT"
         configuration.automatic = automatic
         return configuration
@@ -111,8 +112,7 @@ public final class AgentBench: Sendable {
         var buffer = Array(digits.utf8)
         let entry = PINDigits()
         unsafe buffer.withUnsafeMutableBytes { unsafe entry.take(wiping: $0) }
-        guard let pin = entry.submission() else { throw AgentError(.pinMalformed) }
-        try await agent.present(pin, lastTryConfirmed: lastTryConfirmed)
+        try await agent.present(try entry.code(), lastTryConfirmed: lastTryConfirmed)
     }
 
     /// Inserts a professional's card and waits until it is read.

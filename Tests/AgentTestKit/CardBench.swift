@@ -10,6 +10,7 @@ public final class CardBench: CardAccessing {
         let insertion: CardInsertion
         let card: BenchCard
         var wasReset = false
+        var isKept = false
     }
 
     private struct Pause {
@@ -54,7 +55,8 @@ public final class CardBench: CardAccessing {
         channel(in: reader)?.replace(by: card)
     }
 
-    /// Resets the card as another program does: the next transaction is told, once, and runs nothing.
+    /// Resets the card as another program does: the next transaction is told, once, and runs nothing, if the last one kept
+    /// its connection.
     public func resetByAnotherProgram(_ reader: Reader) {
         contents.withLock { $0.slots[reader]?.wasReset = true }
         channel(in: reader)?.reset()
@@ -112,7 +114,7 @@ public final class CardBench: CardAccessing {
 
     /// See `CardAccessing`.
     public func withTransaction<R: Sendable, E: Error>(
-        on card: CardInsertion, ending: Disposition,
+        on card: CardInsertion, ending: Disposition, patience: Duration?,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) async throws(CardError) -> Result<R, E> {
         let isDeaf = await hold(card.reader)
@@ -122,6 +124,7 @@ public final class CardBench: CardAccessing {
             queue.async { done.resume(returning: Self.run(channel, body)) }
         }
         if ending == .reset { channel.reset() }
+        contents.withLock { $0.slots[card.reader]?.isKept = ending == .keep }
         guard isDeaf || !Task.isCancelled else { throw .cancelled }
         return result
     }
@@ -140,10 +143,8 @@ public final class CardBench: CardAccessing {
     private func begin(_ card: CardInsertion) throws(CardError) -> BenchCard {
         let begun = contents.withLock { contents -> Result<BenchCard, CardError> in
             guard let slot = contents.slots[card.reader], slot.insertion == card else { return .failure(.cardRemoved) }
-            guard !slot.wasReset else {
-                contents.slots[card.reader]?.wasReset = false
-                return .failure(.cardReset)
-            }
+            contents.slots[card.reader]?.wasReset = false
+            guard !slot.wasReset || !slot.isKept else { return .failure(.cardReset) }
             return .success(slot.card)
         }
         return try begun.get()

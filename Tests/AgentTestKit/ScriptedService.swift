@@ -10,6 +10,8 @@ public final class ScriptedService: VitaleSearching {
         public let search: VitaleSearch
         /// With which assertion.
         public let assertion: SignedAssertion
+        /// The Vitale assertion, when there was one.
+        public let vitaleAssertion: VitaleAssertion?
         /// By whom.
         public let context: CallContext
     }
@@ -44,9 +46,11 @@ public final class ScriptedService: VitaleSearching {
 
     /// See `VitaleSearching`.
     public func searchByVitaleCard(
-        _ search: VitaleSearch, assertion: SignedAssertion, context: CallContext
+        _ search: VitaleSearch, assertion: SignedAssertion, vitaleAssertion: VitaleAssertion?, context: CallContext
     ) async throws(INSiError) -> INSiAnswer {
-        calls.update { $0.append(Call(search: search, assertion: assertion, context: context)) }
+        calls.update {
+            $0.append(Call(search: search, assertion: assertion, vitaleAssertion: vitaleAssertion, context: context))
+        }
         _ = await isOpen.wait { $0 }
         let next = answers.update { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let next else { throw .unreadableAnswer(status: 0, what: "no answer in the script") }

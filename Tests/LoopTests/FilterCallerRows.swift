@@ -10,7 +10,9 @@ extension FilterRow {
                 "\(method) of an action", 405, method == "HEAD" ? nil : "request.method",
                 "\(method) /v1/ins/vitale", [user, "If-Match: \"{C}\"", json])
         } + [
-            FilterRow("GET of the PIN", 405, "request.method", "GET /v1/professional/pin", [user]),
+            FilterRow(
+                "GET of the PIN's counters by a client", 403, "request.scope", "GET /v1/professional/pin", [user]),
+            FilterRow("DELETE of the PIN", 405, "request.method", "DELETE /v1/professional/pin", [user]),
             FilterRow("POST of the state", 405, "request.method", "POST /v1/state", [user, json]),
             FilterRow("GET of the clients", 405, "request.method", "GET /v1/clients", [user]),
             FilterRow("HEAD of the state", 200, nil, "HEAD /v1/state", [user]),

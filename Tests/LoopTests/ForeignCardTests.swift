@@ -20,7 +20,7 @@ extension Loop {
         static let strangers = [
             Stranger(
                 testDescription: "a French bank card", atr: [0x3F, 0x65, 0x25, 0x08, 0x33, 0x04, 0x6C, 0x90, 0x00],
-                card: "bankCard", status: "unsupported", code: "card.unsupported"),
+                card: "bankCard", status: "unsupported", code: "card.bank"),
             Stranger(
                 testDescription: "a card that nobody knows", atr: [0x3B, 0x00], card: "unknown", status: "unsupported",
                 code: "card.unsupported"),
@@ -30,7 +30,7 @@ extension Loop {
                 code: "vitale.firstGeneration"),
             Stranger(
                 testDescription: "a card with the ATR of a Vitale that is none",
-                atr: [0x3B, 0x75, 0x13, 0x00, 0x00, 0x47, 0x09, 0xEA, 0x90, 0x00], card: "vitale",
+                atr: [0x3B, 0x75, 0x13, 0x00, 0x00, 0x47, 0x09, 0xEA, 0x90, 0x00], card: "unknown",
                 status: "unreadable", code: "card.unsupported"),
         ]
 
@@ -44,13 +44,13 @@ extension Loop {
             #expect(await desk.client.isHealthy())
         }
 
-        @Test func aCPxOfTheFourthGenerationIsNamedAsUnsupported() async throws {
+        @Test func aCardWithTheATROfACPxThatIsNoneIsNamedInTheProfessionalsPlace() async throws {
             try await desk.clear()
             let atr: [UInt8] = [0x3B, 0xDC, 0x18, 0xFF, 0x00, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x00, 0x04, 0x01]
             try await desk.put(StubbornCard(atr: atr + [0x00, 0x90, 0x00]), into: desk.sandbox.professionalSlot)
             let state = try await desk.client.follow { !["absent", "reading"].contains($0.professional.status) }
             #expect(state.professional.status == "unreadable")
-            expectProblem(state.professional["problem"], "professional.unsupported")
+            expectProblem(state.professional["problem"], "card.unsupported")
             #expect(await desk.client.isHealthy())
         }
 

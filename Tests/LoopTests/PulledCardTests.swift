@@ -50,7 +50,7 @@ extension Loop {
         @Test func aProfessionalsCardPulledWhileItsPINIsPresentedLosesAtMostTheTryThatWasMade() async throws {
             try await desk.clear()
             let card = try desk.card()
-            for number in 1...10 {
+            for number in 1...60 {
                 try await desk.put(card, into: desk.sandbox.professionalSlot)
                 let state = try await desk.client.follow { $0.professional.status == "locked" }
                 #expect(state.professional["pinTriesLeft"]?.number == 3)

@@ -10,13 +10,15 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case ins
     /// Search an INS by Vitale card.
     case insVitale = "ins:vitale"
+    /// See the holder and practice situations of the professional's card, and end their PIN session.
+    case professional
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin
     /// Manage clients; never granted to a client, only to the Unix socket.
     case admin
 
     /// The scopes that `client add` can grant.
-    public static let grantable: [Scope] = [.status, .patient, .matricule, .ins, .insVitale]
+    public static let grantable: [Scope] = [.status, .patient, .matricule, .ins, .insVitale, .professional]
 
     /// In declaration order, so that a set of scopes has one spelling.
     public static func < (left: Scope, right: Scope) -> Bool { left.rank < right.rank }

@@ -28,6 +28,20 @@ public struct Configuration: Equatable, Sendable {
     public var billing: [String: String] = [:]
     /// Billing identifier of the establishment, for holders that have none of their own.
     public var billingDefault: String?
+    /// Minutes without a signature after which the PIN session ends; 0 never ends it.
+    public var pinIdle = 120
+    /// File of the authorities that issue professional cards, PEM; nil leaves the chain unchecked.
+    public var cardAuthorities: String?
+    /// Whether WS_INS1 may go without the Vitale assertion; nil takes the environment's rule (insi.md 3.9).
+    public var vitaleAssertion: VitaleAssertionRule?
+    /// The official reading API (`libapi_lec`), its configuration file, and MICA: nil where it is not installed.
+    public var apiLec: String?
+    /// Path of `api_lec.ini`.
+    public var apiLecConfiguration: String?
+    /// Path of the MICA library.
+    public var mica: String?
+    /// Seconds until an official library must have answered.
+    public var libraryTimeout = 30
     /// Seconds during which the result of a card that was pulled is kept in memory, 0 to 300.
     public var resultRetention = 60
 
@@ -39,6 +53,19 @@ public struct Configuration: Equatable, Sendable {
         case test
         /// The national service.
         case production
+    }
+
+    /// Whether WS_INS1 by Vitale card needs the assertion that holds the card's serial number.
+    public enum VitaleAssertionRule: String, CaseIterable, Sendable {
+        /// Without a serial number the call is refused.
+        case required
+        /// It is sent when a library tells the serial number.
+        case whenAvailable
+    }
+
+    /// The rule in force: production requires the assertion unless the file says otherwise.
+    public var vitaleAssertionInForce: VitaleAssertionRule {
+        vitaleAssertion ?? (environment == .production ? .required : .whenAvailable)
     }
 
     /// Where WS_INS1 is called; nil when the sandbox's address is missing.

@@ -11,7 +11,7 @@ public struct ConfigurationKey: Sendable {
     let apply: @Sendable (_ key: String, _ value: String, _ configuration: inout Configuration) -> Bool
 
     /// The sections in the order in which they are documented.
-    public static let sections = ["agent", "endpoint", "insi", "billing"]
+    public static let sections = ["agent", "endpoint", "professional", "vitale", "insi", "billing"]
 
     static func find(section: String, name: String) -> ConfigurationKey? {
         let known = all.first { $0.section == section && $0.name == name }
@@ -46,6 +46,37 @@ public struct ConfigurationKey: Sendable {
             "des numéros séparés par des espaces"
         ) {
             set(&$1.socketUsers, users($0))
+        },
+        .init(
+            "professional", "PINIdle", "Minutes sans signature après lesquelles le code est redemandé ; 0 : jamais",
+            "un nombre de 0 à 1440"
+        ) {
+            set(&$1.pinIdle, number($0, 0...1440))
+        },
+        .init(
+            "professional", "CardAuthorities", "Fichier PEM des autorités IGC-Santé qui émettent les cartes",
+            "un chemin absolu"
+        ) {
+            set(optional: &$1.cardAuthorities, path($0))
+        },
+        .init("vitale", "ApiLec", "Bibliothèque officielle API de lecture Vitale", "un chemin absolu") {
+            set(optional: &$1.apiLec, path($0))
+        },
+        .init("vitale", "ApiLecConfiguration", "Fichier api_lec.ini de cette bibliothèque", "un chemin absolu") {
+            set(optional: &$1.apiLecConfiguration, path($0))
+        },
+        .init("vitale", "Mica", "Bibliothèque officielle MICA", "un chemin absolu") {
+            set(optional: &$1.mica, path($0))
+        },
+        .init("vitale", "LibraryTimeout", "Délai de réponse d'une bibliothèque en secondes", "un nombre de 1 à 300") {
+            set(&$1.libraryTimeout, number($0, 1...300))
+        },
+        .init(
+            "insi", "VitaleAssertion",
+            "Assertion Vitale dans l'appel : required la rend obligatoire (règle de la production)",
+            "required ou whenAvailable"
+        ) {
+            set(optional: &$1.vitaleAssertion, Configuration.VitaleAssertionRule(rawValue: $0))
         },
         .init("insi", "URL", "Adresse du service INSi", "une adresse https://") {
             set(optional: &$1.url, $0.hasPrefix("https://") && $0.utf8.count > 8 ? $0 : nil)

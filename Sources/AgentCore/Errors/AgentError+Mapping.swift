@@ -15,6 +15,8 @@ extension Problem {
             case .cardRemoved: .cardRemoved
             case .cardMute: .cardMute
             case .readerBusy: .readerBusy
+            case .readerExclusive: .readerExclusive
+            case .readerHeld: .readerHeld
             case .communicationFailed: .cardCommunicationFailed
             case .cardReset: .cardReset
             case .cancelled: .cardRemoved
@@ -34,6 +36,13 @@ extension Problem {
     }
 }
 
+extension CardFile {
+    /// Whether the file is one of a Vitale card.
+    fileprivate var isOfVitale: Bool {
+        [.identity, .matricules, .bearers].contains(self)
+    }
+}
+
 extension AgentError {
     /// The error of reading or using a card.
     init(_ error: HealthCardError) {
@@ -41,9 +50,12 @@ extension AgentError {
             switch error {
             case .card(let error): Problem(error)
             case .unsupportedCard(let kind): kind.problem
-            case .fileMissing(.identity), .fileMissing(.matricules): .vitaleUnreadable
-            case .fileMissing: .professionalUnreadable
+            case .protectedFile(let file) where file.isOfVitale: .vitaleProtected
+            case .fileMissing(let file) where file.isOfVitale: .vitaleUnreadable
+            case .fileMissing, .protectedFile: .professionalUnreadable
             case .unreadable: .cardUnreadable
+            case .foreignIssuer: .professionalUntrusted
+            case .interruptedUpdate: .professionalInterruptedUpdate
             case .malformedPIN: .pinMalformed
             case .memoryNotLocked: .internalError
             }

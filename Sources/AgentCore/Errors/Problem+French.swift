@@ -30,9 +30,23 @@ extension Problem {
                 "L'agent ne voit aucun lecteur PC/SC.", "Branchez le lecteur, puis réessayez.")
         case .readerBusy:
             .init(
-                409, .later, "Le lecteur est occupé.",
-                "Un autre logiciel utilise la carte, ou l'échange précédent n'est pas fini.",
-                "Fermez l'autre logiciel ou patientez, puis réessayez.")
+                409, .later, "Le lecteur est occupé.", "L'échange précédent avec la carte n'est pas fini.",
+                "Patientez quelques secondes, puis réessayez ; si cela dure, retirez la carte et réinsérez-la.")
+        case .readerExclusive:
+            .init(
+                409, .later, "Un autre logiciel garde le lecteur pour lui seul.",
+                "Il l'a ouvert en accès exclusif ; l'agent a attendu, puis réessaie de lui-même.",
+                "Fermez l'autre logiciel (facturation, DMP…) ou terminez ce qu'il fait avec la carte.")
+        case .readerHeld:
+            .init(
+                409, .later, "Un autre logiciel est en train d'utiliser la carte.",
+                "Son échange avec la carte n'a pas pris fin à temps ; l'agent réessaie de lui-même.",
+                "Terminez l'opération en cours dans l'autre logiciel, ou fermez-le.")
+        case .readerNotPCSC:
+            .init(
+                409, .afterUserAction, "Ce lecteur n'est pas utilisable par l'agent.",
+                "Il est branché, mais ne parle pas PC/SC dans son mode actuel.",
+                "Passez-le en mode PC/SC (menu du lecteur ou pilote du fabricant), ou utilisez un lecteur PC/SC.")
         case .cardNone:
             .init(409, .afterUserAction, "Aucune carte n'est insérée.", "Le lecteur est vide.", "Insérez la carte.")
         case .cardRemoved:
@@ -61,6 +75,15 @@ extension Problem {
                 422, .afterUserAction, "Cette carte n'est pas prise en charge.",
                 "Ce n'est ni une carte Vitale ni une carte de professionnel lisible par l'agent.",
                 "Insérez une carte Vitale ou une carte de professionnel de santé.")
+        case .cardBank:
+            .init(
+                422, .afterUserAction, "C'est une carte bancaire.", "L'agent ne la lit pas.",
+                "Insérez la carte Vitale du patient ou une carte de professionnel de santé.")
+        case .cardPhone:
+            .init(
+                422, .afterUserAction, "Un téléphone ou une carte sans contact est posé sur le lecteur.",
+                "L'application carte Vitale (apCV) ne peut pas être lue par cet agent.",
+                "Demandez la carte Vitale du patient, ou recherchez-le par ses traits d'identité.")
         case .cardUnreadable:
             .init(
                 422, .afterUserAction, "La carte n'a pas pu être lue entièrement.",
@@ -71,6 +94,35 @@ extension Problem {
             .init(
                 422, .never, "Carte Vitale de première génération.", "Son contenu ne peut pas être lu directement.",
                 "Recherchez le patient par ses traits d'identité ou saisissez-les.")
+        case .vitaleFirstGenerationIncomplete:
+            .init(
+                422, .never, "Carte Vitale de première génération incomplète.",
+                "Le composant officiel l'a lue, mais il y manque le siècle d'une naissance ou le numéro de l'assuré.",
+                "Recherchez le patient par ses traits d'identité ou saisissez-les.")
+        case .vitaleProtected:
+            .init(
+                422, .afterUserAction, "La carte Vitale refuse la lecture.", "Le fichier d'identité y est protégé.",
+                "Recherchez le patient par ses traits d'identité et signalez le cas à votre support.")
+        case .vitaleSourcesDisagree:
+            .init(
+                422, .afterUserAction, "Les deux lectures de la carte Vitale ne concordent pas.",
+                "La lecture directe et le composant officiel donnent des personnes différentes ; rien n'est utilisé.",
+                "Retirez la carte, réinsérez-la ; si cela se répète, signalez le cas à votre support.")
+        case .vitaleSerialRequired:
+            .init(
+                409, .never, "Le numéro de série de la carte Vitale manque.",
+                "L'appel avec carte doit porter l'assertion Vitale ; aucun composant officiel (MICA) n'a donné ce numéro.",
+                "Recherchez le patient par ses traits d'identité, ou faites installer le composant MICA.")
+        case .vitaleTestCard:
+            .init(
+                422, .afterUserAction, "C'est une carte Vitale de test ou de démonstration.",
+                "L'agent travaille avec le service national : il n'accepte que des cartes réelles.",
+                "Insérez la carte Vitale réelle du patient.")
+        case .vitaleRealCard:
+            .init(
+                422, .afterUserAction, "C'est une carte Vitale réelle.",
+                "L'agent travaille avec une plateforme de test : il n'accepte que des cartes de test.",
+                "Utilisez une carte de test, ou passez l'agent en production.")
         case .vitaleUnreadable:
             .init(
                 422, .afterUserAction, "La carte Vitale n'a pas pu être lue entièrement.",
@@ -118,11 +170,35 @@ extension Problem {
                 422, .afterUserAction, "La carte de professionnel n'a pas pu être lue.",
                 "Son certificat de signature est illisible.",
                 "Retirez puis réinsérez la carte ; si cela dure, contactez votre support.")
-        case .professionalUnsupported:
+        case .professionalSecondGeneration:
             .init(
-                422, .afterUserAction, "Cette carte de professionnel n'est pas encore prise en charge.",
-                "Sa génération, ou la lecture sans contact, ne permet pas de signer avec cet agent.",
-                "Utilisez une carte CPS3, insérée avec contacts.")
+                422, .afterUserAction, "Carte de professionnel de deuxième génération (CPS2ter).",
+                "Elle ne peut pas signer les demandes d'aujourd'hui.",
+                "Utilisez votre carte actuelle (CPS3 ou CPS4) ; sinon demandez-la à l'Agence du numérique en santé.")
+        case .professionalContactless:
+            .init(
+                422, .afterUserAction, "La carte de professionnel est posée sur un lecteur sans contact.",
+                "Sans contact, elle n'a ni code ni signature.", "Insérez-la dans un lecteur à contacts.")
+        case .professionalTestCard:
+            .init(
+                422, .afterUserAction, "C'est une carte de professionnel de test.",
+                "L'agent travaille avec le service national : il n'accepte que des cartes réelles.",
+                "Insérez votre carte réelle.")
+        case .professionalRealCard:
+            .init(
+                422, .afterUserAction, "C'est une carte de professionnel réelle.",
+                "L'agent travaille avec une plateforme de test : il n'accepte que des cartes de test.",
+                "Utilisez une carte de test, ou passez l'agent en production.")
+        case .professionalUntrusted:
+            .init(
+                422, .afterUserAction, "Le certificat de la carte de professionnel n'est pas reconnu.",
+                "Elle ne vient pas de l'Agence du numérique en santé, ou son certificat n'est pas des autorités configurées.",
+                "Vérifiez la carte ; sinon prévenez votre informaticien (clé CardAuthorities de la configuration).")
+        case .professionalInterruptedUpdate:
+            .init(
+                422, .afterUserAction, "La dernière mise à jour de la carte de professionnel n'est pas terminée.",
+                "La carte n'est pas utilisable dans cet état.",
+                "Relancez la mise à jour de la carte auprès de l'Agence du numérique en santé.")
         case .professionalExpired:
             .init(
                 409, .afterUserAction, "Le certificat de la carte de professionnel n'est pas valable aujourd'hui.",
@@ -164,6 +240,27 @@ extension Problem {
                 502, .afterUserAction, "L'issue de la présentation du code est inconnue.",
                 "L'échange a été interrompu ; le code ne sera pas représenté de lui-même.",
                 "Vérifiez le nombre d'essais restants avant de saisir à nouveau le code.")
+        case .pinCancelled:
+            .init(
+                409, .afterUserAction, "La saisie du code a été annulée.", "Rien n'a été présenté à la carte.",
+                "Recommencez quand vous le souhaitez.")
+        case .pinTimedOut:
+            .init(
+                409, .afterUserAction, "Le code n'a pas été saisi à temps sur le lecteur.",
+                "Rien n'a été présenté à la carte.", "Recommencez et saisissez le code sur le clavier du lecteur.")
+        case .pukWrong:
+            .init(
+                403, .afterUserAction, "Le code de déblocage est faux.", "La carte l'a refusé et a compté un essai.",
+                "Vérifiez le code de déblocage (PUK) reçu avec la carte avant de le saisir à nouveau.")
+        case .pukBlocked:
+            .init(
+                423, .never, "Le code de déblocage est lui-même bloqué.", "La carte ne peut plus être débloquée.",
+                "Demandez une nouvelle carte à l'Agence du numérique en santé.")
+        case .pukLastTry:
+            .init(
+                409, .afterUserAction, "Il ne reste qu'un essai du code de déblocage.",
+                "Un code faux rendrait la carte inutilisable ; il n'a pas été présenté.",
+                "Confirmez explicitement le dernier essai, ou attendez d'être sûr du code.")
         case .signatureFailed:
             .init(
                 502, .afterUserAction, "La carte de professionnel n'a pas signé.",

@@ -13,23 +13,49 @@ extension Agent {
         log.info("card inserted", metadata: ["reader": "\(insertion.reader.name)", "atr": "\(insertion.atr)"])
     }
 
+    /// As long as another program does not let go of the reader, it is tried again every two seconds.
     private func recognise(_ insertion: CardInsertion, session: String) async {
-        do throws(AgentError) {
-            let kind = try await onCard(insertion) { channel throws(HealthCardError) in
-                try CardCatalog.identify(channel, insertion.atr)
+        while !Task.isCancelled {
+            do throws(AgentError) {
+                return try await read(insertion, session)
+            } catch {
+                refuse(insertion, session, error)
+                guard error.isOfTakenReader else { return }
+                try? await Task.sleep(for: .seconds(2))
             }
-            if kind == .vitale {
-                settle(insertion, session, .readingVitale)
-                settle(insertion, session, .vitale(try await readVitale(insertion)))
-            } else {
-                settle(insertion, session, .professional(try await readProfessional(insertion)))
-            }
-        } catch {
-            let guess = CardCatalog.guess(insertion.atr)
-            let known = slots[insertion.reader].flatMap(\.role)
-            log.notice("card not usable", metadata: ["code": "\(error.code)", "cause": "\(error.underlying ?? "")"])
-            settle(insertion, session, .unusable(kind: guess, role: known ?? guess.role, error))
         }
+    }
+
+    private func read(_ insertion: CardInsertion, _ session: String) async throws(AgentError) {
+        guard !ForeignReaders.isOwnSoftware(insertion.reader) || CardCatalog.guess(insertion.atr).role != .patient
+        else {
+            throw AgentError(.readerNotPCSC)
+        }
+        switch try await kind(of: insertion) {
+        case .vitale:
+            settle(insertion, session, .readingVitale)
+            settle(insertion, session, .vitale(try await readVitale(insertion)))
+        case .vitale1:
+            settle(insertion, session, .readingVitale)
+            settle(insertion, session, .vitale(try await readFirstGeneration(insertion)))
+        case let kind: settle(insertion, session, .professional(try await readProfessional(insertion, kind)))
+        }
+        noteRole(of: insertion.reader)
+    }
+
+    /// A first generation Vitale is told apart by its ATR alone, and only an official library can read it.
+    private func kind(of insertion: CardInsertion) async throws(AgentError) -> CardKind {
+        if official != nil, CardCatalog.guess(insertion.atr) == .vitale1 { return .vitale1 }
+        return try await onCard(insertion) { channel throws(HealthCardError) in
+            try CardCatalog.identify(channel, insertion.atr)
+        }
+    }
+
+    private func refuse(_ insertion: CardInsertion, _ session: String, _ error: AgentError) {
+        let guess = CardCatalog.guess(insertion.atr)
+        let known = slots[insertion.reader].flatMap(\.role)
+        log.notice("card not usable", metadata: ["code": "\(error.code)", "cause": "\(error.underlying ?? "")"])
+        settle(insertion, session, .unusable(kind: error.kind ?? guess, role: known ?? guess.role, error))
     }
 
     /// Puts what was learnt into the slot, unless the card has left meanwhile.
@@ -39,59 +65,53 @@ extension Agent {
         publish()
     }
 
-    func readVitale(_ insertion: CardInsertion) async throws(AgentError) -> VitaleContent {
-        try await onCard(insertion) { channel throws(HealthCardError) in try VitaleReading.read(channel) }
+    private func readProfessional(
+        _ insertion: CardInsertion, _ kind: CardKind
+    ) async throws(AgentError) -> ProfessionalCard {
+        let (card, tries, hasPad) = try await onCard(insertion) { channel throws(HealthCardError) in
+            let card = try CPxCard.read(channel, kind)
+            return (card, try card.retriesLeft(channel), Self.hasPINPad(channel))
+        }
+        return ProfessionalCard(card, hasPINPad: hasPad, refusal: refusal(of: card.holder), triesLeft: tries)
     }
 
-    private func readProfessional(_ insertion: CardInsertion) async throws(AgentError) -> ProfessionalCard {
-        let (card, tries) = try await onCard(insertion) { channel throws(HealthCardError) in
-            let card = try CPxCard.read(channel)
-            return (card, try card.retriesLeft(channel))
-        }
-        var professional = ProfessionalCard(card: card)
-        professional.note(triesLeft: tries)
-        return professional
-    }
-
-    /// One transaction, tried once more when another program reset the card before or during it, or the exchange failed on
-    /// the wire. A PIN cannot be presented twice by this: `PINEntry` hands it over once.
-    func onCard<R: Sendable>(
-        _ insertion: CardInsertion,
-        _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> R
-    ) async throws(AgentError) -> R {
-        do throws(HealthCardError) {
-            return try await attempt(insertion, body)
-        } catch {
-            guard error.isWorthOneMoreTry else { throw AgentError(error) }
-        }
-        do throws(HealthCardError) {
-            return try await attempt(insertion, body)
-        } catch {
-            throw AgentError(error)
-        }
-    }
-
-    /// One transaction, once; an error of the access and one of the exchange are told alike.
-    func attempt<R: Sendable>(
-        _ insertion: CardInsertion,
-        _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> R
-    ) async throws(HealthCardError) -> R {
-        let result: Result<R, HealthCardError>
+    /// A reader that does not tell its features has none.
+    private static func hasPINPad(_ channel: borrowing any CardChannel & ~Copyable) -> Bool {
         do throws(CardError) {
-            result = try await cards.withTransaction(on: insertion, ending: .leave, body)
+            return try channel.features().code(.verifyPINDirect) != nil
         } catch {
-            throw .card(error)
+            return false
         }
-        return try result.get()
+    }
+
+    /// Production refuses test cards and the reverse (vitale.md 8.5); the chain is checked where authorities are known.
+    private func refusal(of holder: CPxHolder) -> Problem? {
+        let isProduction = configuration.environment == .production
+        if holder.isTestCard == isProduction { return isProduction ? .professionalTestCard : .professionalRealCard }
+        guard let cardTrust, case .untrusted(let reason) = cardTrust.evaluate(holder.certificate, at: Clock.now()),
+            reason != .expired,
+            reason != .notYetValid
+        else {
+            return nil
+        }
+        log.warning("professional card not trusted", metadata: ["reason": "\(reason)"])
+        return .professionalUntrusted
     }
 }
 
-extension HealthCardError {
-    /// Whether the same exchange may succeed at once (house.md 5).
-    fileprivate var isWorthOneMoreTry: Bool {
-        switch self {
-        case .card(.cardReset), .card(.communicationFailed): true
-        default: false
+extension AgentError {
+    /// Whether another program keeps us from the card, so that trying again by ourselves makes sense.
+    fileprivate var isOfTakenReader: Bool {
+        [Problem.readerExclusive, .readerHeld, .readerBusy].map(\.rawValue).contains(code)
+    }
+
+    /// The kind of card that the error names.
+    fileprivate var kind: CardKind? {
+        switch Problem(rawValue: code) {
+        case .cardBank: .bankCard
+        case .cardPhone: .phone
+        case .cardUnsupported: .unknown
+        default: nil
         }
     }
 }

@@ -2,7 +2,7 @@ public import HealthCards
 import Logging
 import SmartCard
 
-/// Presenting the PIN: once per human entry, never again by itself (endpoint.md 4).
+/// Presenting the PIN or the PUK: once per human entry, never again by itself (endpoint.md 4).
 extension Agent {
     /// Presents the PIN to the professional's card; the state then says what became of it and how many tries are left.
     ///
@@ -10,52 +10,82 @@ extension Agent {
     /// error the counter is read anew and `pin.doubtful` is thrown.
     public func present(_ entry: PINEntry, lastTryConfirmed: Bool) async throws(AgentError) {
         let professional = try usableProfessional().get()
+        try await perform(.enter(entry), on: professional.reader, lastTryConfirmed)
+    }
+
+    /// Changes the PIN, or unblocks it with the PUK: of the one professional's card in place, whatever else keeps it from
+    /// being used. The same rules hold for the last try, of the PUK too.
+    public func changeCode(_ action: PINAction, lastTryConfirmed: Bool) async throws(AgentError) {
+        guard let (reader, _, _) = onlyProfessional() else { throw whyNoProfessional() }
+        try await perform(action, on: reader, lastTryConfirmed)
+    }
+
+    func perform(_ action: PINAction, on reader: Reader, _ confirmed: Bool) async throws(AgentError) {
+        guard let slot = slots[reader], let insertion = slot.insertion, case .professional(let before) = slot.content
+        else { throw whyNoProfessional() }
         guard !isPINInFlight else { throw AgentError(.readerBusy) }
         isPINInFlight = true
         defer { isPINInFlight = false }
-        let outcome = try await presentOnce(entry, professional.card, professional.insertion, lastTryConfirmed)
-        let reader = professional.reader
-        guard slots[reader]?.session == professional.session,
-            case .professional(var current)? = slots[reader]?.content
-        else {
+        let outcome = try await once(action, before.card, insertion, confirmed)
+        guard slots[reader]?.session == slot.session, case .professional(var current)? = slots[reader]?.content else {
             throw AgentError(.cardRemoved)
         }
-        let problem = current.note(outcome)
+        let error = current.note(outcome, of: action)
+        current.prompt = nil
+        current.padProblem = nil
         slots[reader]?.content = .professional(current)
-        log.info("pin presented", metadata: ["outcome": "\(problem?.rawValue ?? "verified")"])
+        log.info("pin presented", metadata: ["outcome": "\(error?.code ?? "accepted")"])
+        if current.isPINVerified {
+            await began(reader, slot.session)
+        } else {
+            letGo(insertion)
+        }
         publish()
-        if let problem { throw AgentError(problem) }
+        if let error { throw error }
     }
 
-    private func presentOnce(
-        _ entry: PINEntry, _ card: CPxCard, _ insertion: CardInsertion, _ lastTryConfirmed: Bool
+    private func once(
+        _ action: PINAction, _ card: CPxCard, _ insertion: CardInsertion, _ confirmed: Bool
     ) async throws(AgentError) -> PINOutcome {
+        let attempt = PINAttempt(action)
         do throws(AgentError) {
-            return try await onCard(insertion) { channel throws(HealthCardError) in
-                let left = try card.retriesLeft(channel)
-                guard !entry.isTaken else { return .doubtful(triesLeft: left) }
+            return try await onCard(insertion, patience: action.patience, ending: .keep) {
+                channel throws(HealthCardError) in
+                let left = try action.presentsPUK ? card.pukRetriesLeft(channel) : card.retriesLeft(channel)
+                guard !attempt.hasBegun else { return .doubtful(triesLeft: left) }
                 if left == 0 { return .verification(.blocked) }
-                // A count that the card does not tell may be the last one.
-                if (left ?? 1) == 1, !lastTryConfirmed { return .lastTryRefused }
-                guard let pin = entry.take() else { return .doubtful(triesLeft: left) }
-                let verification = try card.verify(pin, channel)
+                if !confirmed, try action.mayBeLastTry(left, card, channel) { return .lastTryRefused }
+                guard let verification = try attempt.run(card, channel) else { return .doubtful(triesLeft: left) }
                 guard verification == .verified else { return .verification(verification) }
+                let status = try? card.pinStatus(channel)
                 let full = try? card.retriesLeft(channel)
-                return .verification(.verified, triesLeft: full ?? nil)
+                return .verification(.verified, isVerified: status == .verified, triesLeft: full ?? nil)
             }
         } catch {
-            guard entry.isTaken else { throw error }
+            guard attempt.hasBegun else { throw error }
             log.notice("pin outcome unknown", metadata: ["cause": "\(error.underlying ?? error.code)"])
         }
-        let left = try? await onCard(insertion) { channel throws(HealthCardError) in try card.retriesLeft(channel) }
+        let left = try? await onCard(insertion) { channel throws(HealthCardError) in
+            try action.presentsPUK ? card.pukRetriesLeft(channel) : card.retriesLeft(channel)
+        }
         return .doubtful(triesLeft: left ?? nil)
+    }
+
+    /// Closes a connection that was kept for a PIN that does not hold.
+    private func letGo(_ insertion: CardInsertion) {
+        closing = Task { _ = try? await attempt(insertion) { _ throws(HealthCardError) in } }
+    }
+
+    func whyNoProfessional() -> AgentError {
+        let state = store.current.state.professional
+        return state.problem ?? AgentError(state.status == .reading ? .readerBusy : .professionalAbsent)
     }
 }
 
 /// What became of one human entry.
 enum PINOutcome: Sendable {
-    /// What the card said, and after success the count that it starts again with.
-    case verification(PINVerification, triesLeft: Int? = nil)
+    /// What the card said; after success, whether the PIN holds now and the count that it starts again with.
+    case verification(PINVerification, isVerified: Bool = false, triesLeft: Int? = nil)
     case lastTryRefused
     case doubtful(triesLeft: Int?)
 }
@@ -68,30 +98,38 @@ extension ProfessionalCard {
         isBlocked = count == 0
     }
 
-    /// Takes in an outcome and names the problem that it is, if it is one.
-    mutating func note(_ outcome: PINOutcome) -> Problem? {
+    /// Takes in an outcome and names the problem that it is, if it is one. The PUK's count is told, not kept.
+    mutating func note(_ outcome: PINOutcome, of action: PINAction) -> AgentError? {
         switch outcome {
-        case .verification(.verified, let left):
-            isPINVerified = true
+        case .verification(.verified, let isVerified, let left):
+            isPINVerified = isVerified
             isBlocked = false
             triesLeft = left
             return nil
-        case .verification(.wrong(let left), _):
+        case .verification(.wrong(let left), _, _) where action.presentsPUK:
+            return AgentError(left == 0 ? .pukBlocked : .pukWrong, detail: Self.sentence(left))
+        case .verification(.wrong(let left), _, _):
             isPINVerified = false
             triesLeft = left
             isBlocked = left == 0
-            return isBlocked ? .pinBlocked : .pinWrong
-        case .verification(.blocked, _):
+            return isBlocked ? AgentError(.pinBlocked) : AgentError(.pinWrong, detail: Self.sentence(left))
+        case .verification(.blocked, _, _) where action.presentsPUK: return AgentError(.pukBlocked)
+        case .verification(.blocked, _, _):
             isPINVerified = false
-            triesLeft = 0
-            isBlocked = true
-            return .pinBlocked
-        case .lastTryRefused: return .pinLastTry
-        case .verification(.wrongLength, _): return .pinMalformed
+            note(triesLeft: 0)
+            return AgentError(.pinBlocked)
+        case .lastTryRefused: return AgentError(action.presentsPUK ? .pukLastTry : .pinLastTry)
+        case .verification(.wrongLength, _, _): return AgentError(.pinMalformed)
+        case .verification(.cancelled, _, _): return AgentError(.pinCancelled)
+        case .verification(.timedOut, _, _): return AgentError(.pinTimedOut)
         case .doubtful(let left):
             isPINVerified = false
-            note(triesLeft: left)
-            return .pinDoubtful
+            if !action.presentsPUK { note(triesLeft: left) }
+            return AgentError(.pinDoubtful)
         }
+    }
+
+    private static func sentence(_ triesLeft: Int?) -> String? {
+        triesLeft.map { "La carte l'a refusé ; il reste \($0) essai\($0 > 1 ? "s" : "")." }
     }
 }

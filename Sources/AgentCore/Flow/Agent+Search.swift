@@ -18,15 +18,17 @@ extension Agent {
         guard let patient = onlyVitale(), patient.slot.session == cardSession else {
             throw whyNotSearchable(cardSession)
         }
-        let people = patient.content.beneficiaries
+        let people = patient.record.content.beneficiaries
         guard let index = beneficiary ?? (people.count == 1 ? people.first?.index : nil) else {
             throw AgentError(.beneficiaryRequired)
         }
         guard let person = people.first(where: { $0.index == index }) else { throw AgentError(.beneficiaryUnknown) }
-        if birthRank == nil, person.matricule == nil, people.filter({ $0.birthDate == person.birthDate }).count > 1 {
+        if birthRank == nil, person.birthRank == nil, person.matricule == nil,
+            people.filter({ $0.birthDate == person.birthDate }).count > 1
+        {
             throw AgentError(.birthRankRequired)
         }
-        let rank = birthRank ?? .assumed
+        let rank = birthRank ?? person.birthRank ?? .assumed
         if let idempotencyKey, let first = answered[idempotencyKey] {
             guard first.beneficiary == index, first.birthRank == rank else { throw AgentError(.idempotencyKeyReused) }
             return try first.result.get()
@@ -82,7 +84,7 @@ extension Agent {
     }
 
     private func birthDate(of beneficiary: Int) -> BirthDate? {
-        onlyVitale()?.content.beneficiaries.first { $0.index == beneficiary }?.birthDate
+        onlyVitale()?.record.content.beneficiaries.first { $0.index == beneficiary }?.birthDate
     }
 
     private func perform(_ request: Search) async {
@@ -110,20 +112,24 @@ extension Agent {
         guard let patient = onlyVitale(), patient.slot.session == request.cardSession,
             let insertion = patient.slot.insertion
         else { throw AgentError(.cardRemoved) }
-        guard try await readVitale(insertion) == patient.content else { throw AgentError(.vitaleChanged) }
         let professional = try readyProfessional().get()
+        let emitter = professional.card.holder.nationalId
+        let vitaleAssertion = try vitaleAssertion(for: patient.record, issuer: emitter)
+        try await confirm(patient.record, insertion)
         let assertion = try await sign(with: professional)
-        guard let person = patient.content.beneficiaries.first(where: { $0.index == request.beneficiary }) else {
+        let content = patient.record.content
+        guard let person = content.beneficiaries.first(where: { $0.index == request.beneficiary }) else {
             throw AgentError(.beneficiaryUnknown)
         }
         let search = VitaleSearch(
-            individual: person.matricule, policyHolder: patient.content.policyHolder, birthName: nil,
+            individual: person.matricule, policyHolder: content.policyHolder, birthName: person.birthName,
             birthDate: person.birthDate,
             birthRank: request.birthRank)
         guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
-        let context = CallContext(emitter: professional.card.holder.nationalId, software: software)
+        let context = CallContext(emitter: emitter, software: software)
         do throws(INSiError) {
-            return try await service.searchByVitaleCard(search, assertion: assertion, context: context)
+            return try await service.searchByVitaleCard(
+                search, assertion: assertion, vitaleAssertion: vitaleAssertion, context: context)
         } catch {
             throw AgentError(error)
         }

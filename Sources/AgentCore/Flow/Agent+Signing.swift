@@ -13,15 +13,16 @@ extension Agent {
         let session: String
         let card: CPxCard
         let billingIdentifier: String
+        let sector: String?
     }
 
     /// The one Vitale card that was read whole, if there is exactly one patient's card.
-    func onlyVitale() -> (slot: CardSlot, content: VitaleContent)? {
+    func onlyVitale() -> (slot: CardSlot, record: VitaleRecord)? {
         let patients = slots.values.filter { $0.role == .patient }
-        guard patients.count == 1, let slot = patients.first, case .vitale(let content) = slot.content else {
+        guard patients.count == 1, let slot = patients.first, case .vitale(let record) = slot.content else {
             return nil
         }
-        return (slot, content)
+        return (slot, record)
     }
 
     /// The one professional's card that was read, if there is exactly one.
@@ -51,15 +52,14 @@ extension Agent {
             return .failure(state.problem ?? AgentError(state.status == .reading ? .readerBusy : .professionalAbsent))
         }
         let holder = professional.card.holder
-        guard holder.isNominative else { return .failure(AgentError(.professionalNotNominative)) }
-        guard holder.certificate.isValid(at: Clock.now()) else { return .failure(AgentError(.professionalExpired)) }
+        if let obstacle = professional.obstacle(at: Clock.now()) { return .failure(AgentError(obstacle)) }
         guard let billing = configuration.billingIdentifier(nationalId: holder.nationalId) else {
             return .failure(AgentError(.billingMissing))
         }
         return .success(
             ReadyProfessional(
                 reader: reader, insertion: insertion, session: slot.session, card: professional.card,
-                billingIdentifier: billing))
+                billingIdentifier: billing, sector: professional.sector))
     }
 
     /// A fresh assertion, signed by the card. A card that lost its PIN session is locked again in the state.
@@ -68,14 +68,15 @@ extension Agent {
         let card = professional.card
         let signature: [UInt8]
         do throws(HealthCardError) {
-            signature = try await attempt(professional.insertion) { channel throws(HealthCardError) in
+            signature = try await attempt(professional.insertion, ending: .keep) { channel throws(HealthCardError) in
                 try card.sign(draft.signedInfo, channel)
             }
         } catch {
             guard error.endsPINSession else { throw AgentError(error) }
-            lock(professional)
+            await lock(professional.reader, professional.session)
             throw AgentError(.pinRequired, underlying: "signature: \(error)")
         }
+        noteUse(of: professional.reader, professional.session)
         return try completed(draft, signature)
     }
 
@@ -92,7 +93,7 @@ extension Agent {
         let content = AssertionContent(
             id: "_" + (try RandomText.uuid()), issueInstant: Timestamp.now(), issuer: holder.certificate.subject.text,
             nameQualifier: holder.cardType.rawValue, nameID: holder.nationalId,
-            attributes: [.init(name: "identifiantFacturation", value: professional.billingIdentifier)])
+            attributes: attributes(for: professional))
         do throws(SAMLError) {
             return try AssertionDraft(content: content, certificate: holder.certificate)
         } catch {
@@ -100,15 +101,10 @@ extension Agent {
         }
     }
 
-    private func lock(_ professional: ReadyProfessional) {
-        guard slots[professional.reader]?.session == professional.session,
-            case .professional(var current)? = slots[professional.reader]?.content
-        else { return }
-        current.isPINVerified = false
-        automaticallyTried = []
-        slots[professional.reader]?.content = .professional(current)
-        log.notice("pin session lost")
-        publish()
+    /// The sector is sent when the card tells exactly one (insi.md 3.3).
+    private func attributes(for professional: ReadyProfessional) -> [AssertionContent.Attribute] {
+        [.init(name: "identifiantFacturation", value: professional.billingIdentifier)]
+            + (professional.sector.map { [.init(name: "secteurActivite", value: $0)] } ?? [])
     }
 }
 

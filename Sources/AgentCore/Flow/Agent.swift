@@ -1,4 +1,4 @@
-import HealthCards
+public import HealthCards
 import HealthIdentity
 public import INSi
 public import Logging
@@ -19,6 +19,9 @@ public actor Agent {
     let service: any VitaleSearching
     let software: SoftwareIdentity
     let log: Logger
+    let official: (any OfficialReading)?
+    let locator: (any ReaderLocating)?
+    let cardTrust: CPxTrust?
     private let monitor: any ReaderMonitoring
 
     var slots: [Reader: CardSlot] = [:]
@@ -27,17 +30,36 @@ public actor Agent {
     var answered: [String: Search] = [:]
     var isPINInFlight = false
     var retained: RetainedResult?
-    private var readers: Set<Reader> = []
+    var readers: Set<Reader> = []
+    var locations: [Reader: ReaderLocation] = [:]
+    var foreignReaders: [ForeignReader] = []
+    var roles: ReaderRoles
+    var rolesByName: [Reader: ReaderState.Role] = [:]
+    var locating: [Reader: Task<Void, Never>] = [:]
+    var lookingForForeign: Task<Void, Never>?
+    /// The end of a connection that is no longer needed.
+    var closing: Task<Void, Never>?
+    /// A PIN entry under way on the reader's pad.
+    var padEntry: Task<Void, Never>?
+    /// Looks after the PIN session as long as there is one.
+    var sessionWatch: Task<Void, Never>?
     private var serviceAvailable = false
     /// The pair of sessions for which the automatic call was made, so that a failure is not tried again by itself.
     var automaticallyTried: [String] = []
 
-    /// An agent on these readers, this card access and this service; nothing happens before `run()`.
+    /// An agent on these readers, this card access and this service; nothing happens before `run()`. Without official
+    /// libraries the free reading is all there is; without a locator readers are told apart by name; without authorities
+    /// the chain of professional cards is not checked.
     public init(
         configuration: Configuration, monitor: any ReaderMonitoring, cards: any CardAccessing,
-        service: any VitaleSearching, software: SoftwareIdentity, log: Logger
+        service: any VitaleSearching, official: (any OfficialReading)? = nil, locator: (any ReaderLocating)? = nil,
+        cardTrust: CPxTrust? = nil, software: SoftwareIdentity, log: Logger
     ) {
         self.configuration = configuration
+        self.official = official
+        self.locator = locator
+        self.cardTrust = cardTrust
+        roles = ReaderRoles(path: locator == nil ? nil : configuration.stateDirectory + "/readers.json")
         self.monitor = monitor
         self.cards = cards
         self.service = service
@@ -50,7 +72,10 @@ public actor Agent {
         for await event in monitor.events() {
             handle(event)
         }
+        await endPINSession()
         for reader in Array(slots.keys) { forget(reader) }
+        for task in locating.values { task.cancel() }
+        lookingForForeign?.cancel()
         dropRetained()
         publish()
     }
@@ -59,19 +84,18 @@ public actor Agent {
         switch event {
         case .serviceAvailable:
             serviceAvailable = true
+            lookForForeignReaders()
             log.info("pcsc service available")
         case .serviceUnavailable(let code):
             serviceAvailable = false
-            readers.removeAll()
             for reader in Array(slots.keys) { forget(reader) }
+            for reader in readers { removeReader(reader) }
             log.warning("pcsc service unavailable", metadata: ["code": "\(String(code, radix: 16))"])
         case .readerAdded(let reader):
-            readers.insert(reader)
-            log.info("reader added", metadata: ["reader": "\(reader.name)"])
+            add(reader)
         case .readerRemoved(let reader):
-            readers.remove(reader)
             forget(reader)
-            log.info("reader removed", metadata: ["reader": "\(reader.name)"])
+            removeReader(reader)
         case .cardInserted(let insertion):
             forget(insertion.reader)
             dropRetained()
@@ -108,22 +132,25 @@ public actor Agent {
     func publish() {
         startAutomaticSearch()
         let projection = StateProjection(
-            serviceAvailable: serviceAvailable, readers: readers, slots: slots, search: search,
+            serviceAvailable: serviceAvailable, readers: readers, slots: slots, places: places(), search: search,
             lastResult: retained?.announcement, configuration: configuration, now: Clock.now())
         store.update { $0 = projection.state() }
     }
 
     private func startAutomaticSearch() {
         guard configuration.automatic, search.map(\.isFailed) ?? true, let patient = onlyVitale(),
-            patient.content.beneficiaries.count == 1,
-            let person = patient.content.beneficiaries.first, person.matricule != nil,
+            patient.record.content.beneficiaries.count == 1,
+            let person = patient.record.content.beneficiaries.first, person.matricule != nil,
+            patient.record.content.warnings.isEmpty,
             case .success(let professional) = readyProfessional()
         else { return }
         let pair = [patient.slot.session, professional.session]
         guard automaticallyTried != pair else { return }
         automaticallyTried = pair
         do throws(AgentError) {
-            try startSearch(beneficiary: person.index, birthRank: .assumed, patient: patient.slot, idempotencyKey: nil)
+            try startSearch(
+                beneficiary: person.index, birthRank: person.birthRank ?? .assumed, patient: patient.slot,
+                idempotencyKey: nil)
         } catch {
             log.error("automatic search not started", metadata: ["code": "\(error.code)"])
         }

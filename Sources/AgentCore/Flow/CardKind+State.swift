@@ -28,9 +28,22 @@ extension CardKind {
         switch self {
         case .vitale1: .vitaleFirstGeneration
         case .vitale: .vitaleUnreadable
-        case .cps4, .cps2ter, .contactlessCPx: .professionalUnsupported
-        case .cps3: .professionalUnreadable
-        case .bankCard, .phone, .unknown: .cardUnsupported
+        case .cps2ter: .professionalSecondGeneration
+        case .contactlessCPx: .professionalContactless
+        case .cps3, .cps4: .professionalUnreadable
+        case .bankCard: .cardBank
+        case .phone: .cardPhone
+        case .unknown: .cardUnsupported
+        }
+    }
+}
+
+extension VitaleWarning {
+    /// The word of the state document.
+    var stateName: String {
+        switch self {
+        case .possiblyCorrupted: "possiblyCorrupted"
+        case .wrongKey(let index): "key.incoherent.\(index)"
         }
     }
 }

@@ -19,7 +19,7 @@ struct CardSlot {
         /// A Vitale card being read.
         case readingVitale
         /// A Vitale card read whole.
-        case vitale(VitaleContent)
+        case vitale(VitaleRecord)
         /// A professional's card read.
         case professional(ProfessionalCard)
         /// A card that cannot be used, and what it was meant for when that is known.
@@ -37,14 +37,12 @@ struct CardSlot {
     }
 }
 
-/// A professional's card in place: its certificate and the state of its PIN.
-struct ProfessionalCard {
-    /// The card as read at its insertion.
-    let card: CPxCard
-    /// Whether the PIN was accepted in this session.
-    var isPINVerified = false
-    /// Tries left when last asked.
-    var triesLeft: Int?
-    /// Whether the card says that its PIN is blocked.
-    var isBlocked = false
+extension CardSlot {
+    /// Whether the card was read, so that its reader may be remembered for its role.
+    var isIdentified: Bool {
+        switch content {
+        case .vitale, .professional: true
+        case .recognising, .readingVitale, .unusable: false
+        }
+    }
 }

@@ -8,15 +8,23 @@ struct StateProjection {
     let serviceAvailable: Bool
     let readers: Set<Reader>
     let slots: [Reader: CardSlot]
+    let places: Places
     let search: Search?
     let lastResult: INSState.LastResult?
     let configuration: Configuration
     let now: Int64
 
+    /// What is known of readers beside their cards.
+    struct Places {
+        var locations: [Reader: ReaderLocation] = [:]
+        var usualRoles: [Reader: ReaderState.Role] = [:]
+        var foreign: [ForeignReader] = []
+    }
+
     func state() -> AgentState {
         var state = AgentState()
         state.readerServiceAvailable = serviceAvailable
-        state.readers = readers.sorted().map(reader)
+        state.readers = readers.sorted().map(reader) + places.foreign.map(foreign)
         state.professional = professional()
         state.patient = patient()
         state.ins = ins(patient: state.patient, professional: state.professional)
@@ -24,11 +32,24 @@ struct StateProjection {
     }
 
     private func reader(_ reader: Reader) -> ReaderState {
+        var state = describe(reader)
+        state.role = state.role ?? places.usualRoles[reader]
+        state.usbPath = places.locations[reader]?.usbPath
+        return state
+    }
+
+    private func foreign(_ reader: ForeignReader) -> ReaderState {
+        ReaderState(
+            name: reader.name, usbPath: reader.location.usbPath, problem: AgentError(.readerNotPCSC))
+    }
+
+    private func describe(_ reader: Reader) -> ReaderState {
         guard let slot = slots[reader] else { return ReaderState(name: reader.name) }
         let kind: CardKind? =
             switch slot.content {
             case .recognising: nil
-            case .readingVitale, .vitale: .vitale
+            case .readingVitale: .vitale
+            case .vitale(let record): record.free == nil ? .vitale1 : .vitale
             case .professional: .cps3
             case .unusable(let kind, _, _): kind
             }
@@ -46,6 +67,9 @@ struct StateProjection {
         let (slot, several) = only(.professional)
         guard let slot else {
             if several { (state.status, state.problem) = (.unreadable, AgentError(.professionalSeveral)) }
+            if !several, let (session, problem) = unassigned(in: .professional) {
+                (state.status, state.cardSession, state.problem) = (.unreadable, session, problem)
+            }
             return state
         }
         state.cardSession = slot.session
@@ -64,11 +88,12 @@ struct StateProjection {
             cardType: holder.cardType.rawValue, isTest: holder.isTestCard)
         state.certificateNotAfter = holder.certificate.notAfter
         state.pinTriesLeft = professional.triesLeft
+        state.hasPINPad = professional.hasPINPad
+        state.pinPrompt = professional.prompt
+        state.generation = professional.generation
         let blocking: (ProfessionalState.Status, Problem)? =
-            if !holder.isNominative {
-                (.unreadable, .professionalNotNominative)
-            } else if !holder.certificate.isValid(at: now) {
-                (.expired, .professionalExpired)
+            if let obstacle = professional.obstacle(at: now) {
+                (obstacle == .professionalExpired ? .expired : .unreadable, obstacle)
             } else if professional.isBlocked {
                 (.pinBlocked, .pinBlocked)
             } else if configuration.billingIdentifier(nationalId: holder.nationalId) == nil {
@@ -80,6 +105,7 @@ struct StateProjection {
             (state.status, state.problem) = (status, AgentError(problem))
         } else {
             state.status = professional.isPINVerified ? .ready : .locked
+            state.problem = professional.padProblem
         }
     }
 
@@ -87,27 +113,39 @@ struct StateProjection {
         var state = PatientState()
         let (slot, several) = only(.patient)
         if several { (state.status, state.problem) = (.unreadable, AgentError(.vitaleSeveral)) }
-        guard let slot = slot ?? (several ? nil : unassigned()) else { return state }
+        guard let slot else {
+            if !several, let (session, problem) = unassigned(in: .patient) {
+                (state.status, state.cardSession, state.problem) = (.unsupported, session, problem)
+            }
+            return state
+        }
         state.cardSession = slot.session
         switch slot.content {
         case .recognising, .readingVitale, .professional: state.status = .reading
-        case .vitale(let content): describe(content, in: &state)
-        case .unusable(_, let role, let problem):
-            (state.status, state.problem) = (role == .patient ? .unreadable : .unsupported, problem)
+        case .vitale(let record): describe(record, in: &state)
+        case .unusable(let kind, _, let problem):
+            (state.status, state.problem) = (kind == .phone ? .unsupported : .unreadable, problem)
         }
         return state
     }
 
-    /// A card that is nobody's: the desk must be told of it where it looks, in the patient's place.
-    private func unassigned() -> CardSlot? {
-        slots.values.filter { slot in
-            if case .unusable(_, nil, _) = slot.content { true } else { false }
-        }.min { $0.session < $1.session }
+    /// A card that is nobody's: the desk must be told of it where it looks, in the place that its reader is used for, the
+    /// patient's when nothing is known.
+    private func unassigned(in role: ReaderState.Role) -> (session: String, problem: AgentError)? {
+        let found = slots.compactMap { reader, slot -> (session: String, problem: AgentError)? in
+            guard case .unusable(_, nil, let problem) = slot.content,
+                (places.usualRoles[reader] ?? .patient) == role
+            else { return nil }
+            return (slot.session, problem)
+        }
+        return found.min { $0.session < $1.session }
     }
 
-    private func describe(_ content: VitaleContent, in state: inout PatientState) {
+    private func describe(_ record: VitaleRecord, in state: inout PatientState) {
+        let content = record.content
         state.status = .ready
-        state.generation = "vitale2"
+        state.generation = record.generation
+        state.warnings = content.warnings.map(\.stateName)
         state.assumed = content.beneficiaries.contains { $0.birthRank == nil } ? ["birthRank"] : []
         state.beneficiaries = content.beneficiaries.map { person in
             .init(

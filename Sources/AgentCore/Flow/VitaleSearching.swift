@@ -5,7 +5,7 @@ public import SAML
 public protocol VitaleSearching: Sendable {
     /// Calls the service once. "None" and "several" are answers; only a broken exchange or a refusal is an error.
     func searchByVitaleCard(
-        _ search: VitaleSearch, assertion: SignedAssertion, context: CallContext
+        _ search: VitaleSearch, assertion: SignedAssertion, vitaleAssertion: VitaleAssertion?, context: CallContext
     ) async throws(INSiError) -> INSiAnswer
 }
 

@@ -21,12 +21,16 @@ public struct AgentState: Equatable, Sendable {
 public struct ReaderState: Equatable, Sendable {
     /// Name as PC/SC gives it.
     public var name: String
-    /// What its card is for; nil when it is empty or not understood.
+    /// What its card is for; for an empty reader what it was last used for, nil when that is unknown.
     public var role: Role?
     /// The kind of its card in the glossary's words, e.g. `vitale`, `professional`, `unknown`; nil when empty.
     public var card: String?
     /// The session of its card.
     public var cardSession: String?
+    /// Where it is plugged, the kernel's path of the USB device; nil when that is unknown.
+    public var usbPath: String?
+    /// Why nothing can be read in it, whatever card is used.
+    public var problem: AgentError?
 
     /// A reader's role follows from its card.
     public enum Role: String, Equatable, Sendable {
@@ -49,12 +53,26 @@ public struct ProfessionalState: Equatable, Sendable {
     public var certificateNotAfter: Int64?
     /// Tries left for the PIN, when the card said.
     public var pinTriesLeft: Int?
+    /// Whether the reader has a pad of its own for the PIN.
+    public var hasPINPad = false
+    /// Whether the PIN is being asked for, and where.
+    public var pinPrompt: PINPrompt?
+    /// Generation of the chip, `CPS3` or `CPS4`.
+    public var generation: String?
     /// Why it cannot be used, for the statuses that have a reason.
     public var problem: AgentError?
 
     /// The statuses of endpoint.md 1.
     public enum Status: String, Equatable, Sendable {
         case absent, reading, unreadable, locked, ready, pinBlocked, expired, notConfigured
+    }
+
+    /// Where a person is asked for the PIN.
+    public enum PINPrompt: String, Equatable, Sendable {
+        /// A program asked that the agent's page or the command line take it.
+        case requested
+        /// The reader's own pad waits for it.
+        case onPad
     }
 
     /// The holder as the certificate names them.
@@ -78,12 +96,14 @@ public struct PatientState: Equatable, Sendable {
     public var status = Status.absent
     /// Its session.
     public var cardSession: String?
-    /// `vitale2` once read.
+    /// `vitale2` once read, or `vitale1` when an official library read it.
     public var generation: String?
     /// Everybody on the card, in the card's order.
     public var beneficiaries: [Beneficiary] = []
     /// What the card did not say and we assumed, e.g. `birthRank`.
     public var assumed: [String] = []
+    /// What a person should check although the card was read: `possiblyCorrupted`, `key.incoherent.<index>`.
+    public var warnings: [String] = []
     /// Why it cannot be used.
     public var problem: AgentError?
 

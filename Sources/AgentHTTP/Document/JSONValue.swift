@@ -31,4 +31,8 @@ enum JSONValue: Encodable {
     init(_ text: String?) {
         self = text.map(JSONValue.string) ?? .null
     }
+
+    init(_ number: Int?) {
+        self = number.map(JSONValue.integer) ?? .null
+    }
 }

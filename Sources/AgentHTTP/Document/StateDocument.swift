@@ -36,6 +36,7 @@ struct StateDocument {
         .object([
             "name": .string(reader.name), "role": reader.role.map { .string($0.rawValue) },
             "card": reader.card.map(JSONValue.string), "cardSession": reader.cardSession.map(JSONValue.string),
+            "usbPath": reader.usbPath.map(JSONValue.string), "problem": reader.problem.map { problem($0) },
         ])
     }
 
@@ -44,7 +45,10 @@ struct StateDocument {
             "status": .string(state.status.rawValue), "cardSession": state.cardSession.map(JSONValue.string),
             "holder": state.holder.map(holder),
             "certificateNotAfter": state.certificateNotAfter.map { .string(Timestamp.text($0)) },
-            "pinTriesLeft": state.pinTriesLeft.map(JSONValue.integer), "problem": problem(state.problem),
+            "generation": state.generation.map(JSONValue.string),
+            "pinTriesLeft": state.pinTriesLeft.map(JSONValue.integer),
+            "pinPad": state.holder == nil ? nil : .boolean(state.hasPINPad),
+            "pinPrompt": state.pinPrompt.map { .string($0.rawValue) }, "problem": problem(state.problem),
         ])
     }
 
@@ -62,7 +66,8 @@ struct StateDocument {
             "status": .string(state.status.rawValue), "cardSession": state.cardSession.map(JSONValue.string),
             "generation": state.generation.map(JSONValue.string),
             "beneficiaries": seen ? .array(state.beneficiaries.map(beneficiary)) : nil,
-            "assumed": seen ? .array(state.assumed.map(JSONValue.string)) : nil, "problem": problem(state.problem),
+            "assumed": seen ? .array(state.assumed.map(JSONValue.string)) : nil,
+            "warnings": seen ? .array(state.warnings.map(JSONValue.string)) : nil, "problem": problem(state.problem),
         ])
     }
 

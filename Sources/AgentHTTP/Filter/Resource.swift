@@ -17,6 +17,10 @@ struct Resource: Sendable {
         var needsCardSession = false
         /// Whether it is served on the Unix socket and with the page's own session token only.
         var isLocalOnly = false
+
+        /// A PIN or PUK in the body: as bytes, so that it never becomes text.
+        static let codes = Rule(
+            scopes: [.pin], isAction: true, contentType: "application/octet-stream", isLocalOnly: true)
     }
 
     /// Path; a last component `*` stands for any one component.
@@ -37,11 +41,16 @@ struct Resource: Sendable {
             path: "/v1/ins/vitale",
             rules: [.post: Rule(scopes: [.insVitale], isAction: true, needsCardSession: true)]),
         Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale])]),
+        Resource(path: "/v1/professional", rules: [.get: Rule(scopes: [.professional])]),
+        Resource(
+            path: "/v1/professional/session", rules: [.delete: Rule(scopes: [.professional, .pin], isAction: true)]),
+        Resource(
+            path: "/v1/professional/pin-request", rules: [.post: Rule(scopes: [.insVitale, .pin], isAction: true)]),
         Resource(
             path: "/v1/professional/pin",
-            rules: [
-                .put: Rule(scopes: [.pin], isAction: true, contentType: "application/octet-stream", isLocalOnly: true)
-            ]),
+            rules: [.get: Rule(scopes: [.pin], isLocalOnly: true), .put: Rule.codes]),
+        Resource(path: "/v1/professional/pin/change", rules: [.post: Rule.codes]),
+        Resource(path: "/v1/professional/pin/unblock", rules: [.post: Rule.codes]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
         Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
         Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),

@@ -53,12 +53,16 @@
     const holder = professional.holder;
     const tries = professional.status === "locked" && professional.pinTriesLeft < 3
       ? `Il reste ${professional.pinTriesLeft} essai${professional.pinTriesLeft > 1 ? "s" : ""}.` : "";
+    const onPad = professional.pinPrompt === "onPad" ? "Saisissez le code sur le clavier du lecteur." : "";
     at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
-      professional.problem ? professional.problem.title : texts.professional[professional.status], tries]
+      onPad || (professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
       .filter(Boolean).join(" — ");
-    at("pin-form").hidden = professional.status !== "locked";
+    at("pin-form").hidden = professional.status !== "locked" || !!onPad;
+    at("on-pad").hidden = !professional.pinPad;
+    if (professional.pinPrompt === "requested" && !document.activeElement.closest("#pin-form")) at("pin").focus();
     at("last-try").hidden = professional.pinTriesLeft !== 1;
-    at("patient").textContent = patient.problem ? patient.problem.title : texts.patient[patient.status];
+    const assumed = (patient.assumed || []).includes("birthRank") ? " Rang de naissance supposé : 1." : "";
+    at("patient").textContent = (patient.problem ? patient.problem.title : texts.patient[patient.status]) + assumed;
     const people = at("beneficiaries");
     people.replaceChildren();
     for (const person of patient.beneficiaries || []) {
@@ -70,6 +74,7 @@
       people.append(item);
     }
     at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : "";
+    if (ins.identity && !ins.usable) at("ins").textContent = "Identité trouvée, mais à ne pas utiliser sans vérification.";
     const list = at("identity");
     list.replaceChildren();
     if (ins.identity) {
@@ -102,6 +107,13 @@
     complaint = null;
     call("/v1/professional/pin", { method: "PUT", body, headers })
       .catch((error) => { complaint = error; tell(error); }).finally(() => body.fill(0));
+  });
+
+  at("on-pad").addEventListener("click", () => {
+    const headers = { "Content-Type": "application/json" };
+    if (at("last-try-confirmed").checked) headers["Insi-Last-Try"] = "confirmed";
+    at("last-try-confirmed").checked = false;
+    call("/v1/professional/pin-request", { method: "POST", body: "{}", headers }).catch(tell);
   });
 
   const follow = async () => {

@@ -2,7 +2,6 @@ import AgentCore
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// `POST /v1/clients`: creates a client and tells its token, once. For administrators on the Unix socket.
 struct ClientsRoute: Sendable {
@@ -28,10 +27,7 @@ struct ClientsRoute: Sendable {
                 .requestMalformed, detail: "Droit inconnu ou non accordable ; droits possibles : \(known).")
         }
         let token = try clients.add(name: body.name, binding: try binding(body, context), scopes: scopes)
-        let answer = JSONValue.object(["token": .string(token)])
-        return Response(
-            status: .created, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try answer.encoded())))
+        return try JSONResponse.make(.object(["token": .string(token)]), .created)
     }
 
     private func binding(_ body: Body, _ context: AgentContext) throws -> Client.Binding {

@@ -3,20 +3,62 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// `PUT /v1/professional/pin`: the PIN as 4 to 8 ASCII digits, from the Unix socket or our own page only.
+/// The codes of the professional's card, from the Unix socket or our own page only: the PIN as 4 to 8 ASCII digits, or two
+/// codes separated by a line feed. Asking for a prompt carries none.
 ///
 /// The digits go from the network buffer to locked memory, and the buffer is overwritten at once (endpoint.md 4).
 struct PINRoute: Sendable {
     let agent: Agent
 
+    /// `GET /v1/professional/pin`: the counters, before anybody types.
+    func overview(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let overview = try await agent.pinOverview()
+        return try JSONResponse.make(
+            .object([
+                "verified": .boolean(overview.isVerified), "triesLeft": JSONValue(overview.triesLeft),
+                "pukTriesLeft": JSONValue(overview.pukTriesLeft),
+                "minimumLength": .integer(overview.lengths.lowerBound),
+                "maximumLength": .integer(overview.lengths.upperBound), "pinPad": .boolean(overview.hasPINPad),
+            ]))
+    }
+
+    /// `PUT /v1/professional/pin`.
     func present(_ request: Request, _ context: AgentContext) async throws -> Response {
+        try await agent.present(try await digits(request).code(), lastTryConfirmed: isConfirmed(request))
+        return Response(status: .noContent)
+    }
+
+    /// `POST /v1/professional/pin/change`: the present PIN, then the new one.
+    func change(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let (known, new) = try await digits(request).pair()
+        try await agent.changeCode(.change(from: known, to: new), lastTryConfirmed: isConfirmed(request))
+        return Response(status: .noContent)
+    }
+
+    /// `POST /v1/professional/pin/unblock`: the PUK, then the new PIN.
+    func unblock(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let (known, new) = try await digits(request).pair()
+        try await agent.changeCode(.unblock(puk: known, to: new), lastTryConfirmed: isConfirmed(request))
+        return Response(status: .noContent)
+    }
+
+    /// `POST /v1/professional/pin-request`. Only a person at the socket or our page can confirm a last try.
+    func ask(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let isLocal = context.caller?.scopes.contains(.pin) == true
+        try await agent.requestPIN(lastTryConfirmed: isLocal && isConfirmed(request))
+        return Response(status: .accepted)
+    }
+
+    private func isConfirmed(_ request: Request) -> Bool {
+        request.headers[.lastTry] == "confirmed"
+    }
+
+    private func digits(_ request: Request) async throws -> PINDigits {
         let digits = PINDigits()
         for try await part in request.body {
             digits.take(wiping: part)
         }
-        guard let pin = digits.submission() else { throw AgentError(.pinMalformed) }
-        try await agent.present(pin, lastTryConfirmed: request.headers[.lastTry] == "confirmed")
-        return Response(status: .noContent)
+        return digits
     }
 }
 

@@ -2,7 +2,6 @@ import AgentCore
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// `POST /v1/session-codes` makes the address of our page with a one-time code (Unix socket only); `POST /v1/session`
 /// exchanges the code for the page's token.
@@ -16,7 +15,8 @@ struct SessionRoute: Sendable {
 
     func newCode(_ request: Request, _ context: AgentContext) async throws -> Response {
         guard let port = port.value else { throw AgentError(.internalError, underlying: "no port") }
-        return try response(.created, ["url": .string("http://127.0.0.1:\(port)/#code=\(try sessions.newCode())")])
+        let url = "http://127.0.0.1:\(port)/#code=\(try sessions.newCode())"
+        return try JSONResponse.make(.object(["url": .string(url)]), .created)
     }
 
     func exchange(_ request: Request, _ context: AgentContext) async throws -> Response {
@@ -25,12 +25,6 @@ struct SessionRoute: Sendable {
             throw AgentError(.requestMalformed)
         }
         guard let token = try sessions.exchange(code: body.code) else { throw AgentError(.requestUnauthenticated) }
-        return try response(.ok, ["token": .string(token)])
-    }
-
-    private func response(_ status: HTTPResponse.Status, _ members: [String: JSONValue?]) throws -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try JSONValue.object(members).encoded())))
+        return try JSONResponse.make(.object(["token": .string(token)]))
     }
 }

@@ -3,7 +3,6 @@ import FoundationEssentials
 import HTTPTypes
 import HealthIdentity
 import Hummingbird
-import NIOCore
 
 /// `POST /v1/ins/vitale` and `GET /v1/ins/results/{requestId}`: WS_INS1 for the card in place.
 struct VitaleRoute: Sendable {
@@ -50,9 +49,7 @@ struct VitaleRoute: Sendable {
     private func response(_ state: INSState, _ context: AgentContext) throws -> Response {
         let document = StateDocument(
             snapshot: agent.store.current, agent: description, scopes: context.caller?.scopes ?? [])
-        return Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try document.ins(state).encoded())))
+        return try JSONResponse.make(document.ins(state))
     }
 
     private func body(_ request: Request) async throws -> Body {

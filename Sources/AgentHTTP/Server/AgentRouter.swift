@@ -37,18 +37,22 @@ struct AgentRouter {
         let vitale = VitaleRoute(agent: agent, description: description)
         let session = SessionRoute(sessions: sessions, port: port)
         let page = PageRoute()
-        router.get("healthz") { _, _ in
-            Response(
-                status: .ok, headers: [.contentType: "application/json"],
-                body: .init(byteBuffer: ByteBuffer(bytes: try JSONValue.object(["status": .string("ok")]).encoded())))
-        }
+        router.get("healthz") { _, _ in try JSONResponse.make(.object(["status": .string("ok")])) }
         router.get("", use: page.page)
         router.get("assets/:name", use: page.asset)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
         router.post("v1/ins/vitale", use: vitale.search)
         router.get("v1/ins/results/:requestId", use: vitale.result)
-        router.put("v1/professional/pin", use: PINRoute(agent: agent).present)
+        let codes = PINRoute(agent: agent)
+        router.get("v1/professional/pin", use: codes.overview)
+        router.put("v1/professional/pin", use: codes.present)
+        router.post("v1/professional/pin/change", use: codes.change)
+        router.post("v1/professional/pin/unblock", use: codes.unblock)
+        router.post("v1/professional/pin-request", use: codes.ask)
+        let professional = ProfessionalRoute(agent: agent)
+        router.get("v1/professional", use: professional.details)
+        router.delete("v1/professional/session", use: professional.endSession)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
         router.post("v1/clients", use: ClientsRoute(clients: clients).add)

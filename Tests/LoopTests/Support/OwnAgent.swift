@@ -17,7 +17,10 @@ final class OwnAgent: Sendable {
         folder = try Self.makeFolder()
         let caFile = caPEM == nil ? desk.sandbox.access.caFile : folder + "/ca.pem"
         try caPEM?.write(toFile: caFile, atomically: true, encoding: .utf8)
-        let text = AgentVerbs.configuration(folder: folder, insiURL: desk.sandbox.access.insiURL, caFile: caFile)
+        let text = AgentConfiguration(
+            folder: folder, insiURL: desk.sandbox.access.insiURL, caFile: caFile,
+            others: [.init("professional", "CardAuthorities", desk.sandbox.access.caFile)]
+        ).text
         try edit(text).write(toFile: folder + "/agent.conf", atomically: true, encoding: .utf8)
         let program = Products.folder + "/insi-agent"
         let spawner = try Spawner()

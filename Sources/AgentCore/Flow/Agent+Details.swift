@@ -1,0 +1,45 @@
+import Cryptography
+import HealthCards
+import SmartCard
+
+/// What can be asked of the professional's card beside its use.
+extension Agent {
+    /// Holder, certificate and situations of the one professional's card in place.
+    public func professionalDetails() throws(AgentError) -> ProfessionalDetails {
+        guard let (_, slot, professional) = onlyProfessional() else { throw whyNoProfessional() }
+        let holder = professional.card.holder
+        let situations = professional.situations.map { situation in
+            ProfessionalDetails.Situation(
+                index: situation.index, mode: situation.mode.map(Int.init), name: situation.name,
+                structureId: situation.structureId, sector: situation.sector)
+        }
+        return ProfessionalDetails(
+            cardSession: slot.session, generation: professional.generation,
+            holder: .init(
+                nationalId: holder.nationalId, surname: holder.surname, givenName: holder.givenName,
+                profession: holder.profession, cardType: holder.cardType.rawValue, isTest: holder.isTestCard,
+                cardNumber: holder.cardNumber, speciality: holder.speciality),
+            certificate: .init(
+                subject: holder.certificate.subject.text, notBefore: holder.certificate.notBefore,
+                notAfter: holder.certificate.notAfter),
+            situations: professional.isPINVerified ? situations : nil)
+    }
+
+    /// The counters of PIN and PUK, read now; it costs no try.
+    public func pinOverview() async throws(AgentError) -> PINOverview {
+        guard let (reader, slot, professional) = onlyProfessional(), let insertion = slot.insertion else {
+            throw whyNoProfessional()
+        }
+        let card = professional.card
+        let (status, left, puk) = try await onCard(
+            insertion, ending: professional.isPINVerified ? .keep : .leave
+        ) { channel throws(HealthCardError) in
+            (try card.pinStatus(channel), try card.retriesLeft(channel), try card.pukRetriesLeft(channel))
+        }
+        update(reader, slot.session) { $0.note(triesLeft: left) }
+        publish()
+        return PINOverview(
+            isVerified: status == .verified, triesLeft: left, pukTriesLeft: puk, lengths: card.pinLengths,
+            hasPINPad: professional.hasPINPad)
+    }
+}

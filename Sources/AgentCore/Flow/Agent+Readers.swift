@@ -1,0 +1,61 @@
+import Logging
+import SmartCard
+
+/// Where readers are, and what they are used for.
+extension Agent {
+    func add(_ reader: Reader) {
+        readers.insert(reader)
+        log.info("reader added", metadata: ["reader": "\(reader.name)"])
+        guard let locator else { return }
+        locating[reader] = Task {
+            let location = await locator.location(of: reader)
+            let foreign = await locator.foreignReaders()
+            located(reader, location, foreign)
+        }
+    }
+
+    func removeReader(_ reader: Reader) {
+        readers.remove(reader)
+        locating.removeValue(forKey: reader)?.cancel()
+        locations[reader] = nil
+        log.info("reader removed", metadata: ["reader": "\(reader.name)"])
+    }
+
+    private func located(_ reader: Reader, _ location: ReaderLocation?, _ foreign: [ForeignReader]) {
+        locating[reader] = nil
+        guard readers.contains(reader) else { return }
+        locations[reader] = location
+        foreignReaders = foreign
+        noteRole(of: reader)
+        publish()
+    }
+
+    /// Looks for readers that pcscd does not show, once it answers.
+    func lookForForeignReaders() {
+        guard let locator else { return }
+        lookingForForeign = Task {
+            foreignReaders = await locator.foreignReaders()
+            publish()
+        }
+    }
+
+    /// Remembers what a reader is used for.
+    func noteRole(of reader: Reader) {
+        guard let slot = slots[reader], slot.isIdentified, let role = slot.role else { return }
+        rolesByName[reader] = role
+        guard let place = ReaderRoles.place(of: reader, in: locations) else { return }
+        roles.note(role, of: place)
+    }
+
+    /// What a reader was last used for, by its place; by its name when the place is unknown.
+    func usualRole(of reader: Reader) -> ReaderState.Role? {
+        ReaderRoles.place(of: reader, in: locations).flatMap(roles.role) ?? rolesByName[reader]
+    }
+
+    /// What is known of the places of readers, for the state.
+    func places() -> StateProjection.Places {
+        StateProjection.Places(
+            locations: locations, usualRoles: readers.reduce(into: [:]) { $0[$1] = usualRole(of: $1) },
+            foreign: foreignReaders)
+    }
+}
