@@ -12,7 +12,7 @@ public final class CardAccess: CardAccessing {
     private let watchdog = DispatchQueue(label: "card-watchdog")
     private let workers = Mutex<[Reader: ReaderWorker]>([:])
 
-    /// An access whose watchdog allows that time for one whole transaction.
+    /// An access whose watchdog allows that time for the reader to be free, and again for the card to answer to all.
     public init(timeout: Duration = .seconds(15)) {
         self.timeout = timeout
     }

@@ -12,8 +12,9 @@ final class ReaderWorker: Sendable {
     }
 
     private struct Running {
-        let number: UInt64
+        var number: UInt64
         let errand: any Abandonable
+        let patience: Duration
         var phase = Phase.reader
     }
 
@@ -29,6 +30,8 @@ final class ReaderWorker: Sendable {
     private let timeout: Duration
     private let state = Mutex(State())
     private let connection = Mutex<Connection?>(nil)
+    /// A card whose kept connection was lost, or found reset, when nobody could be told: what was presented to it is gone.
+    private let lost = Mutex<CardInsertion?>(nil)
 
     init(timeout: Duration, watchdog: DispatchQueue) {
         self.timeout = timeout
@@ -73,10 +76,21 @@ final class ReaderWorker: Sendable {
         _ body: @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) throws(CardError) -> Result<R, E> {
         try connection.withLock { held throws(CardError) -> Result<R, E> in
+            let hadKept = held?.insertion == card
             try connect(&held, to: card, for: errand)
-            let outcome = try run(&held, ending: ending, for: errand, body)
-            if ending != .keep { held = nil }
-            return outcome
+            if let failure = errand.failure { throw failure }
+            if ending == .keep, wasLost(card) { throw .cardReset }
+            defer { if ending != .keep { held = nil } }
+            return try run(&held, ending: ending, wasKept: hadKept, for: errand, body)
+        }
+    }
+
+    /// Whether the card lost what was presented to it, told once.
+    private func wasLost(_ card: CardInsertion) -> Bool {
+        lost.withLock { lost in
+            guard lost == card else { return false }
+            lost = nil
+            return true
         }
     }
 
@@ -99,7 +113,7 @@ final class ReaderWorker: Sendable {
     }
 
     private func run<R: Sendable, E: Error>(
-        _ held: inout Connection?, ending: Disposition, for errand: any Abandonable,
+        _ held: inout Connection?, ending: Disposition, wasKept: Bool, for errand: any Abandonable,
         _ body: @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) throws(CardError) -> Result<R, E> {
         let transaction: Transaction
@@ -107,11 +121,15 @@ final class ReaderWorker: Sendable {
             guard let begun = try held?.begin(ending: ending, for: errand) else { throw .cardRemoved }
             transaction = begun
         } catch {
+            // Told to nobody, or no longer to be known: the next who relies on what was kept has to hear of it.
+            if wasKept, error != .cardReset || errand.failure != nil || ending != .keep {
+                lost.withLock { $0 = held?.insertion }
+            }
             if error != .cardReset { held = nil }
             throw error
         }
         if let failure = errand.failure { throw failure }
-        enter(.card)
+        enterCard()
         let channel: any CardChannel & ~Copyable = transaction
         do throws(E) { return .success(try body(channel)) } catch { return .failure(error) }
     }
@@ -120,15 +138,26 @@ final class ReaderWorker: Sendable {
         let number = state.withLock { state in
             state.count &+= 1
             state.waiting.removeFirst()
-            state.running = Running(number: state.count, errand: errand)
+            state.running = Running(number: state.count, errand: errand, patience: patience)
             return state.count
         }
+        watch(number, patience)
+    }
+
+    private func watch(_ number: UInt64, _ patience: Duration) {
         let seconds = Double(patience.components.seconds) + Double(patience.components.attoseconds) / 1e18
         watchdog.asyncAfter(deadline: .now() + seconds) { [weak self] in self?.expire(number) }
     }
 
-    private func enter(_ phase: Phase) {
-        state.withLock { $0.running?.phase = phase }
+    /// The card has its time from here on, however long the reader was waited for.
+    private func enterCard() {
+        let running = state.withLock { state -> Running? in
+            state.count &+= 1
+            state.running?.number = state.count
+            state.running?.phase = .card
+            return state.running
+        }
+        if let running { watch(running.number, running.patience) }
     }
 
     private func ended() {

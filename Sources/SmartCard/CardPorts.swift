@@ -6,8 +6,8 @@ public protocol ReaderMonitoring: Sendable {
 
 /// Port: exclusive use of one inserted card. `PCSC.CardAccess` implements it; tests script it.
 public protocol CardAccessing: Sendable {
-    /// Runs `body` in one transaction on the card of that insertion, on the reader's own thread. `patience` is the time for
-    /// the whole of it where a person has to act; nil is the access's own.
+    /// Runs `body` in one transaction on the card of that insertion, on the reader's own thread. `patience` is the time
+    /// that the reader may take to be free, and again the card to answer to all; nil is the access's own.
     ///
     /// Throws `.cardRemoved` when another card, or none, is in the reader; `.cardReset` when another program reset the card
     /// since the last transaction that kept its connection (then nothing was run); `.readerExclusive` and `.readerHeld` when

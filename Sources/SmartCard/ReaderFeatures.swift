@@ -4,8 +4,6 @@ public struct ReaderFeatures: Equatable, Sendable {
     public enum Feature: UInt8, Sendable {
         /// The reader asks for the PIN on its own pad and presents it.
         case verifyPINDirect = 0x06
-        /// The reader asks for the old and the new PIN and presents both.
-        case modifyPINDirect = 0x07
     }
 
     private let codes: [UInt8: UInt32]

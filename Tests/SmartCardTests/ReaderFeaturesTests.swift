@@ -8,7 +8,6 @@ import Testing
     func codes() {
         let features = ReaderFeatures(Self.list)
         #expect(features.code(.verifyPINDirect) == 0x4233_0006)
-        #expect(features.code(.modifyPINDirect) == 0x4233_0007)
         #expect(ReaderFeatures().code(.verifyPINDirect) == nil)
     }
 
@@ -17,9 +16,8 @@ import Testing
         for count in 0..<Self.list.count {
             let features = ReaderFeatures(Array(Self.list.prefix(count)))
             #expect((features.code(.verifyPINDirect) != nil) == (count >= 6))
-            #expect(features.code(.modifyPINDirect) == nil)
         }
-        #expect(ReaderFeatures([0x06, 3, 1, 2, 3, 0x07, 4, 1, 2, 3, 4]).code(.modifyPINDirect) == nil)
+        #expect(ReaderFeatures([0x07, 3, 1, 2, 3, 0x06, 4, 1, 2, 3, 4]).code(.verifyPINDirect) == nil)
     }
 
     @Test("Readers that do not speak PC/SC are known by their USB numbers, slots of own software by their name")
