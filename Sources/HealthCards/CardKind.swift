@@ -1,5 +1,5 @@
-/// What a card is. Only `vitale`, `cps3` and `cps4` are read; the others are named so that a person learns why theirs is
-/// not.
+/// What a card is. Only `vitale`, `cps3` and `cps4` are read by us, and `vitale1` by an official library; the others are named
+/// so that a person learns why theirs is not.
 public enum CardKind: Hashable, Sendable, CaseIterable {
     /// Vitale 2 and its successors (vitale.md 1.1).
     case vitale

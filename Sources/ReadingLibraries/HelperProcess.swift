@@ -1,11 +1,12 @@
+import Dispatch
 import Glibc
 import HealthCards
 
 /// The process `insi-agent-library` and our end of the socket to it. Ends and is reaped with this value.
 struct HelperProcess: ~Copyable {
     private let socket: Int32
-    /// 0 once it has been reaped.
-    private var pid: pid_t
+    /// 0 once it has been reaped; also the number of its process group.
+    private(set) var pid: pid_t
 
     /// Starts the program at that path. Throws `notLoadable` when it cannot be started.
     init(_ path: String) throws(OfficialReadingError) {
@@ -94,11 +95,20 @@ struct HelperProcess: ~Copyable {
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : status & 0x7F
     }
 
-    /// Kills the process and all that it started, and returns its wait status.
+    /// Kills the process and all that it started, and returns its wait status. One that the kernel cannot end at once,
+    /// stuck in a driver, is left to a thread that waits for it: its status is told as killed.
     private static func end(_ pid: pid_t) -> Int32 {
         var status: Int32 = 0
         kill(-pid, SIGKILL)
-        while unsafe waitpid(pid, &status, 0) < 0 && errno == EINTR {}
-        return status
+        for _ in 0..<200 {
+            let ended = unsafe waitpid(pid, &status, WNOHANG)
+            if ended == pid || (ended < 0 && errno != EINTR) { return status }
+            usleep(10_000)
+        }
+        DispatchQueue.global().async {
+            var late: Int32 = 0
+            _ = unsafe waitpid(pid, &late, 0)
+        }
+        return SIGKILL
     }
 }

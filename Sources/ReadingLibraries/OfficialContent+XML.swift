@@ -6,17 +6,20 @@ extension OfficialContent {
     /// Caps of vitale.md 3.7 hold here too.
     private static let maximumBearers = 64
 
-    /// Reads what the reading API gave, in either form of vitale.md 5.4. `chip` is what MICA told; without it the
-    /// document's own `numSerie` stands in, without nature.
+    /// Reads what the reading API gave, in either form of vitale.md 5.4. `chip` is what MICA told of the card in our reader;
+    /// without it the document's own `numSerie` stands in, without nature.
     ///
-    /// Throws `unreadable` with the element that is there and cannot be understood; nothing has to be there.
+    /// Throws `cardChanged` when the two numbers differ: the reading API chooses its reader itself. Throws `unreadable` with the element that is there and cannot be understood; nothing has to be there.
     public init(xml bytes: [UInt8], chip: VitaleChip?) throws(OfficialReadingError) {
         let document = try OfficialDocument.parse(bytes)
         let people = Self.people(in: document)
         guard !people.isEmpty, people.count <= Self.maximumBearers else { throw .unreadable("T_AsnBeneficiaire") }
         var bearers: [OfficialBearer] = []
         for person in people { bearers.append(try OfficialBearer(person)) }
-        self.init(bearers: Self.withoutSharedNumbers(bearers), chip: chip ?? Self.chip(in: document))
+        let own = Self.chip(in: document)
+        if let chip, let own, !chip.hasSameSerial(as: own) { throw .cardChanged }
+        self.init(
+            bearers: Self.withoutSharedNumbers(bearers), chip: chip ?? own, isBoundToReader: chip != nil && own != nil)
     }
 
     /// The outermost elements that stand for a person: by their name, by their place, or by holding an identity.

@@ -28,10 +28,15 @@ public final class ProcessReading: OfficialReading {
         return try OfficialContent(xml: Array(xml), chip: chip)
     }
 
-    /// Confirms by MICA that the card of that serial number is still in the reader.
+    /// Confirms that the card of that serial number is still in the reader: by MICA, or by reading again where only the
+    /// reading API is there.
     public func confirm(serial: String, in reader: Reader) async throws(OfficialReadingError) {
-        guard VitaleChip(decimal: serial, nature: nil) != nil else { throw .unreadable("serial") }
-        _ = try await ask(.confirm, in: reader, serial: serial)
+        guard let chip = VitaleChip(decimal: serial, nature: nil) else { throw .unreadable("serial") }
+        guard libraries.mica == nil else {
+            _ = try await ask(.confirm, in: reader, serial: serial)
+            return
+        }
+        guard try await read(in: reader).chip?.hasSameSerial(as: chip) == true else { throw .cardChanged }
     }
 
     /// Loads every configured library, for a diagnosis; the version of MICA, nil when it is not configured.
@@ -45,7 +50,7 @@ public final class ProcessReading: OfficialReading {
     private func ask(
         _ verb: LibraryRequest.Verb, in reader: Reader, serial: String? = nil
     ) async throws(OfficialReadingError) -> LibraryFacts {
-        guard !reader.name.isEmpty, !reader.name.contains("PSS Reader") else { throw .cardAbsent }
+        guard !reader.name.isEmpty, !ForeignReaders.isOwnSoftware(reader) else { throw .cardAbsent }
         guard libraries.mica != nil || libraries.apiLec != nil else {
             throw .notLoadable(reason: "no library is configured")
         }
@@ -65,8 +70,13 @@ public final class ProcessReading: OfficialReading {
     }
 
     private func exchange(_ request: LibraryRequest) async throws(OfficialReadingError) -> LibraryFacts {
-        let answer = await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.answer(to: request)) }
+        let ticket = HelperTicket()
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume(returning: self.answer(to: request, ticket)) }
+            }
+        } onCancel: {
+            ticket.cancel()
         }
         switch try answer.get() {
         case .told(let facts): return facts
@@ -75,10 +85,17 @@ public final class ProcessReading: OfficialReading {
     }
 
     /// Blocks. A process that did not answer as it should is not asked again.
-    private func answer(to request: LibraryRequest) -> Result<LibraryAnswer, OfficialReadingError> {
+    private func answer(
+        to request: LibraryRequest, _ ticket: HelperTicket
+    ) -> Result<LibraryAnswer, OfficialReadingError> {
         process.withLock { held in
             do throws(OfficialReadingError) {
                 var helper = try HelperProcess.running(held.take(), otherwise: libraries.helper)
+                guard ticket.begin(helper.pid) else {
+                    held = consume helper
+                    return .failure(.timedOut)
+                }
+                defer { ticket.end() }
                 let answer = try helper.ask(request, within: libraries.timeout)
                 held = consume helper
                 return .success(answer)

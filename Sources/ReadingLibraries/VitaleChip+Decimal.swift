@@ -7,4 +7,9 @@ extension VitaleChip {
         guard isDecimal, (1...20).contains(serial.utf8.count) else { return nil }
         self.init(serial: serial, nature: nature)
     }
+
+    /// Whether both name the same chip: leading zeros do not count.
+    func hasSameSerial(as other: VitaleChip) -> Bool {
+        serial.drop { $0 == "0" } == other.serial.drop { $0 == "0" }
+    }
 }

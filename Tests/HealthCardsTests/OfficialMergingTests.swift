@@ -112,7 +112,8 @@ import Testing
     func alone() throws {
         var people = official
         people[1] = bearer("ZOE", "2012-02-30", used: nil, birth: "ESSAI", rank: 2, quality: 6)
-        let content = try VitaleContent(official: OfficialContent(bearers: people, chip: Self.chip))
+        let content = try VitaleContent(
+            official: OfficialContent(bearers: people, chip: Self.chip, isBoundToReader: true))
         #expect(content.chip == Self.chip)
         #expect(content.policyHolder.number == Self.holder)
         #expect(content.beneficiaries.map(\.index) == [0, 1])
@@ -134,8 +135,14 @@ import Testing
             ([good, bearer("ZOE", "2012-02-30", holder: Self.child)], "policy holder"),
         ] {
             #expect(throws: HealthCardError.unreadable(field: field)) {
-                try VitaleContent(official: OfficialContent(bearers: people, chip: Self.chip))
+                try VitaleContent(official: OfficialContent(bearers: people, chip: Self.chip, isBoundToReader: true))
             }
         }
+    }
+
+    @Test("People of whom nobody knows that they are of the card in the reader are not believed")
+    func elsewhere() {
+        let content = OfficialContent(bearers: official, chip: Self.chip)
+        #expect(throws: HealthCardError.unreadable(field: "reader")) { try VitaleContent(official: content) }
     }
 }

@@ -39,10 +39,15 @@ import Testing
         #expect(content.bearers.allSatisfy { $0.own == nil && $0.quality == nil && $0.birthRank == nil })
     }
 
-    @Test("What MICA told of the chip stands before the document's number")
+    @Test("What MICA told of the chip stands before the document's number, which must be the same card's")
     func chipOfMICA() throws {
-        let chip = VitaleChip(serial: "7", nature: .test)
+        let chip = VitaleChip(serial: "1", nature: .test)
         #expect(try content(Documents.complete, chip: chip).chip == chip)
+        #expect(try content(Documents.complete, chip: chip).isBoundToReader)
+        #expect(try !content(Documents.complete).isBoundToReader)
+        #expect(throws: OfficialReadingError.cardChanged) {
+            try content(Documents.complete, chip: VitaleChip(serial: "7", nature: .test))
+        }
     }
 
     @Test("Namespaces, other roots, other order, and element instead of a type name change nothing")

@@ -138,12 +138,12 @@ import ToolKit
         #expect(!stubs.calls.contains { $0.hasPrefix("Hn_") })
     }
 
-    @Test("Without MICA nothing can be confirmed, without any library nothing read")
+    @Test("Without MICA a card is confirmed by reading it again, without any library nothing is")
     func notConfigured() async throws {
         let api = try StubLibraries([.api])
-        await #expect(throws: OfficialReadingError.notLoadable(reason: "MICA is not configured")) {
-            try await api.confirm("1")
-        }
+        let serial = try #require(try await api.read().chip?.serial)
+        try await api.confirm(serial)
+        await #expect(throws: OfficialReadingError.cardChanged) { try await api.confirm("4711") }
         let none = try StubLibraries([])
         await #expect(throws: OfficialReadingError.notLoadable(reason: "no library is configured")) {
             try await none.read()

@@ -13,9 +13,4 @@ public final class PINEntry: Sendable {
     public func take() -> PIN? {
         pin.withLock { $0.take() }
     }
-
-    /// Whether the PIN was handed over, so that it may have reached the card.
-    public var isTaken: Bool {
-        pin.withLock { $0 == nil }
-    }
 }

@@ -15,13 +15,14 @@ extension VitaleContent {
             possiblyCorrupted: possiblyCorrupted)
     }
 
-    /// The content of a card that only the libraries read (Vitale 1): everybody must have a name and a birth date with its
-    /// century, and the policy holder's matricule must be told, the same for all.
+    /// The content of a card that only the libraries read (Vitale 1): it must be known to be the card in our reader, everybody
+    /// must have a name and a birth date with its century, and the policy holder's matricule must be told, the same for all.
     ///
-    /// Throws `unreadable` with the field that is missing: `official reading` without anybody, `name`, `birth date`,
+    /// Throws `unreadable` with the field that is missing: `official reading` without anybody, `reader`, `name`, `birth date`,
     /// `policy holder`.
     public init(official: OfficialContent) throws(HealthCardError) {
         guard !official.bearers.isEmpty else { throw Self.contradiction }
+        guard official.isBoundToReader else { throw .unreadable(field: "reader") }
         let holders = Set(official.bearers.compactMap { $0.policyHolder?.matricule })
         guard let holder = holders.first, holders.count == 1 else { throw .unreadable(field: "policy holder") }
         var people: [VitaleBeneficiary] = []

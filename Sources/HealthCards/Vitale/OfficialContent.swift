@@ -6,11 +6,15 @@ public struct OfficialContent: Equatable, Sendable {
     public let bearers: [OfficialBearer]
     /// Serial number and nature; nil when no library told a serial number.
     public let chip: VitaleChip?
+    /// Whether the people are known to be of the card in the reader that was asked about: MICA, which is asked about a
+    /// reader, and the reading API, which is not, told the same serial number.
+    public let isBoundToReader: Bool
 
     /// A content from its parts.
-    public init(bearers: [OfficialBearer], chip: VitaleChip?) {
+    public init(bearers: [OfficialBearer], chip: VitaleChip?, isBoundToReader: Bool = false) {
         self.bearers = bearers
         self.chip = chip
+        self.isBoundToReader = isBoundToReader
     }
 }
 

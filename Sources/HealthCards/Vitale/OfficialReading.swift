@@ -7,6 +7,6 @@ public protocol OfficialReading: Sendable {
     func read(in reader: Reader) async throws(OfficialReadingError) -> OfficialContent
 
     /// Confirms that the card of that serial number is still in the reader (MICA, state `01`); otherwise throws
-    /// `cardAbsent` or `cardChanged`.
+    /// `cardAbsent` or `cardChanged`, and as `read` does when no library can tell.
     func confirm(serial: String, in reader: Reader) async throws(OfficialReadingError)
 }
