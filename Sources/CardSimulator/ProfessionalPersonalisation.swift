@@ -14,7 +14,7 @@ struct ProfessionalPersonalisation {
         do { try holder.validate() } catch { throw .description(error) }
         do {
             let issuer = holder.foreignAuthority ? try TestAuthority() : authority
-            keys = try CPS3Keys.generate()
+            keys = try authority.cardKeys.next()
             signature = try issuer.certificate(.signature, for: keys.signature.publicKey, holder)
             authentication = try issuer.certificate(.authentication, for: keys.authentication.publicKey, holder)
         } catch {

@@ -8,6 +8,7 @@ public struct TestAuthority: Sendable {
     public let certificate: Certificate
     /// The same authority under a name without TEST, which issues cards that claim to be real (cpx.md 6.1).
     public let productionCertificate: Certificate
+    let cardKeys = CardKeyRing()
     private let key: RSAPrivateKey
 
     /// Both self-signed certificates in PEM, for a trust store.

@@ -55,7 +55,7 @@ public final class VirtualReaderSlot: Sendable {
         session.ended.wait()
     }
 
-    /// From now on the card answers so many APDUs, then none until it is removed. The reader gives it up after 10 s.
+    /// From now on the card answers so many APDUs, then none until it is removed. The reader gives it up after 20 s.
     public func muteAfter(_ commands: Int) {
         state.plan(.mute(afterCommands: commands))
     }

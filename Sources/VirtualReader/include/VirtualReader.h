@@ -18,7 +18,8 @@
 
 enum {
     VIRTUAL_READER_MAX_READERS = 16,
-    VIRTUAL_READER_ANSWER_TIMEOUT_MS = 10000,
+    /* Longer than a client waits for a card, so that a silent card is the client's to find out. */
+    VIRTUAL_READER_ANSWER_TIMEOUT_MS = 20000,
     VIRTUAL_READER_ATR_TIMEOUT_MS = 1000,
     /* Seconds that a person has at the PIN pad: when the client leaves it to the reader, and at most. */
     VIRTUAL_READER_PAD_DEFAULT_S = 30,
