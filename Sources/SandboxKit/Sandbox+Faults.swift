@@ -49,6 +49,11 @@ extension Sandbox {
         }
     }
 
+    /// Ends the other programs that still have a card.
+    public func endRivals() async {
+        await Blocking.do { [rivals] in rivals.stop() }
+    }
+
     private func rival(_ deed: Rivals.Deed, _ slot: DeskSlot, for time: Duration) async throws(SandboxError) {
         let before = rivals.held
         let process = try rivals.start(deed, on: slot.readerName, for: time)

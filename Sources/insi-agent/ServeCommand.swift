@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
         let monitor = ReaderMonitor()
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
-            official: official(configuration), locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: try official(configuration), locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
         let server = AgentServer(
             agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
@@ -51,6 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
             log: log
         ) { port in
             log.info("listening", metadata: ["port": "\(port)"])
+        }
+        if configuration.cardAuthorities == nil {
+            log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
         }
         let services: [any Service] = [
             ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent), server,
@@ -68,8 +71,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// The official libraries, when one is configured; they run in a process of their own beside this program.
-    private func official(_ configuration: Configuration) -> ProcessReading? {
+    private func official(_ configuration: Configuration) throws -> ProcessReading? {
         guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
+        guard configuration.apiLec == nil || configuration.apiLecConfiguration != nil else {
+            throw ConfigurationSource.fault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
+        }
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,

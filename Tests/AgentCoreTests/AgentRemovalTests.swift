@@ -18,7 +18,7 @@ import Testing
     ) async throws {
         let before = bench.agent.store.current.revision
         leave()
-        let gone = try await bench.agent.store.wait(after: before, for: .seconds(20))
+        let gone = try await bench.agent.store.wait(after: before, for: .seconds(60))
         #expect(gone.revision == before + 1)
         #expect(isClean(gone.state))
         #expect(gone.state.patient.status == status)

@@ -59,7 +59,7 @@ import Testing
         try await AgentBench.run { bench in
             try await bench.readyProfessional()
             let session = try await bench.insertVitale()
-            let other = try Sample.professionalCard()
+            let other = try CPS3Card(ProfessionalDescription(), authority: TestAuthority())
             bench.cards.exchange(other, in: desk)
             _ = other.transmit([0x00, 0x20, 0x00, 0x01, 0x08, 0x31, 0x32, 0x33, 0x34, 0xFF, 0xFF, 0xFF, 0xFF])
             let error = await #expect(throws: AgentError.self) { try await bench.search(session) }

@@ -1,5 +1,6 @@
 public import AgentCore
 public import CardSimulator
+public import HealthCards
 public import INSi
 import Logging
 public import SmartCard
@@ -23,14 +24,34 @@ public final class AgentBench: Sendable {
     public static let software = SoftwareIdentity(
         idam: "IDAM-TEST", version: "1.0", instance: "7a3c1a52-0000-4000-8000-000000000000", name: "banc")
 
+    /// What an agent may have beside readers and service.
+    public struct Parts: Sendable {
+        /// The official libraries.
+        public var official: ScriptedLibrary?
+        /// Where readers are.
+        public var locator: ScriptedLocator?
+        /// The authorities of professional cards.
+        public var cardTrust: CPxTrust?
+
+        /// Nothing but what is named.
+        public init(
+            official: ScriptedLibrary? = nil, locator: ScriptedLocator? = nil, cardTrust: CPxTrust? = nil
+        ) {
+            self.official = official
+            self.locator = locator
+            self.cardTrust = cardTrust
+        }
+    }
+
     private let monitor = ScriptedMonitor()
     private let borrowed = Watched<[CPS3Card]>([])
 
-    private init(_ configuration: Configuration) {
+    private init(_ configuration: Configuration, _ parts: Parts) {
         let cards = CardBench()
         self.cards = cards
         agent = Agent(
-            configuration: configuration, monitor: monitor, cards: cards, service: service, software: Self.software,
+            configuration: configuration, monitor: monitor, cards: cards, service: service,
+            official: parts.official, locator: parts.locator, cardTrust: parts.cardTrust, software: Self.software,
             log: LogRecorder.logger(into: log))
     }
 
@@ -45,10 +66,11 @@ public final class AgentBench: Sendable {
 
     /// Runs an agent with both readers plugged, gives it to `body`, and ends it.
     public static func run(
-        _ configuration: Configuration = AgentBench.configuration(), _ body: (AgentBench) async throws -> Void
+        _ configuration: Configuration = AgentBench.configuration(), _ parts: Parts = Parts(),
+        _ body: (AgentBench) async throws -> Void
     ) async throws {
         await CardPool.enter()
-        let bench = AgentBench(configuration)
+        let bench = AgentBench(configuration, parts)
         defer { CardPool.leave(bench.borrowed.value) }
         bench.service.answer(.success(Sample.found()))
         let running = Task { await bench.agent.run() }
@@ -85,12 +107,12 @@ public final class AgentBench: Sendable {
     /// The state now.
     public var state: AgentState { agent.store.current.state }
 
-    /// The first state that is as wanted, and its revision; throws after twenty seconds.
+    /// The first state that is as wanted, and its revision; throws after a minute.
     @discardableResult
     public func until(
         _ what: String, _ isWanted: (AgentState) -> Bool
     ) async throws -> StateStore.Snapshot {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         var snapshot = agent.store.current
         while !isWanted(snapshot.state) {
             let left = ContinuousClock.now.duration(to: deadline)
@@ -108,11 +130,26 @@ public final class AgentBench: Sendable {
     }
 
     /// Presents a PIN as a caller of the agent does: through a buffer that is wiped.
-    public func present(_ digits: String, lastTryConfirmed: Bool = false) async throws {
+    public func present(
+        _ digits: String, cardSession: String? = nil, lastTryConfirmed: Bool = false
+    ) async throws {
         var buffer = Array(digits.utf8)
         let entry = PINDigits()
         unsafe buffer.withUnsafeMutableBytes { unsafe entry.take(wiping: $0) }
-        try await agent.present(try entry.code(), lastTryConfirmed: lastTryConfirmed)
+        try await agent.present(try entry.code(), cardSession: cardSession, lastTryConfirmed: lastTryConfirmed)
+    }
+
+    /// Changes the PIN with the present one, or with the PUK, as a caller does.
+    public func changeCode(
+        _ known: String, to new: String, byPUK: Bool = false, lastTryConfirmed: Bool = false
+    ) async throws {
+        var buffer = Array((known + "\n" + new).utf8)
+        let entry = PINDigits()
+        unsafe buffer.withUnsafeMutableBytes { unsafe entry.take(wiping: $0) }
+        let (first, second) = try entry.pair()
+        try await agent.changeCode(
+            byPUK ? .unblock(puk: first, to: second) : .change(from: first, to: second),
+            lastTryConfirmed: lastTryConfirmed)
     }
 
     /// Inserts a professional's card and waits until it is read.

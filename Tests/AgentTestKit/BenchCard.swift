@@ -10,11 +10,20 @@ final class BenchCard: CardChannel, Sendable {
         let isExecuted: Bool
     }
 
+    /// What a person does at the reader's pad.
+    enum PadDeed {
+        case types([UInt8])
+        case cancels
+        case leaves
+    }
+
     private struct Contents {
         var card: any VirtualCard
         var commands: [[UInt8]] = []
         var count = 0
         var faults: [Fault] = []
+        var pad: [PadDeed] = []
+        var hasPad = false
     }
 
     let transmissionProtocol = TransmissionProtocol.t0
@@ -46,6 +55,33 @@ final class BenchCard: CardChannel, Sendable {
 
     func planAtVerify(_ error: CardError, isExecuted: Bool) {
         contents.withLock { $0.faults.append(Fault(transmit: 0, error: error, isExecuted: isExecuted)) }
+    }
+
+    /// Gives the reader a pad, at which a person does this next.
+    func planAtPad(_ deed: PadDeed) {
+        contents.withLock { contents in
+            contents.hasPad = true
+            contents.pad.append(deed)
+        }
+    }
+
+    func features() throws(CardError) -> ReaderFeatures {
+        contents.withLock { $0.hasPad } ? ReaderFeatures([0x06, 4, 0, 0, 0, 1]) : ReaderFeatures()
+    }
+
+    /// The pad presents what was typed as the card's VERIFY, padded with FF.
+    func control(_ code: UInt32, _ data: [UInt8]) throws(CardError) -> [UInt8] {
+        let answer = contents.withLock { contents -> Result<[UInt8], CardError> in
+            guard !contents.pad.isEmpty else { return .success([0x64, 0x00]) }
+            switch contents.pad.removeFirst() {
+            case .cancels: return .success([0x64, 0x01])
+            case .leaves: return .success([0x64, 0x00])
+            case .types(let digits):
+                let padding = [UInt8](repeating: 0xFF, count: 8 - digits.count)
+                return Self.answer([0x00, 0x20, 0x00, 0x01, 0x08] + digits + padding, &contents)
+            }
+        }
+        return try answer.get()
     }
 
     func transmit(_ command: Span<UInt8>) throws(CardError) -> [UInt8] {

@@ -11,6 +11,7 @@ public final class CardBench: CardAccessing {
         let card: BenchCard
         var wasReset = false
         var isKept = false
+        var refusal: CardError?
     }
 
     private struct Pause {
@@ -55,6 +56,11 @@ public final class CardBench: CardAccessing {
         channel(in: reader)?.replace(by: card)
     }
 
+    /// Refuses the next transaction on the card in that reader, before anything is sent.
+    public func refuseNext(_ reader: Reader, with error: CardError) {
+        contents.withLock { $0.slots[reader]?.refusal = error }
+    }
+
     /// Resets the card as another program does: the next transaction is told, once, and runs nothing, if the last one kept
     /// its connection.
     public func resetByAnotherProgram(_ reader: Reader) {
@@ -92,6 +98,16 @@ public final class CardBench: CardAccessing {
     /// Lets the held transaction go on.
     public func release(_ reader: Reader) {
         contents.withLock { $0.pauses.removeValue(forKey: reader) }?.gate.update { $0 = true }
+    }
+
+    /// Gives the reader of that card a pad, at which a person types these digits next; nil cancels.
+    public func typeAtPad(_ digits: String?, in reader: Reader) {
+        channel(in: reader)?.planAtPad(digits.map { .types(Array($0.utf8)) } ?? .cancels)
+    }
+
+    /// Gives the reader of that card a pad, at which nobody types.
+    public func leavePad(in reader: Reader) {
+        channel(in: reader)?.planAtPad(.leaves)
     }
 
     /// Every command that the card in that reader got.
@@ -143,6 +159,10 @@ public final class CardBench: CardAccessing {
     private func begin(_ card: CardInsertion) throws(CardError) -> BenchCard {
         let begun = contents.withLock { contents -> Result<BenchCard, CardError> in
             guard let slot = contents.slots[card.reader], slot.insertion == card else { return .failure(.cardRemoved) }
+            if let refusal = slot.refusal {
+                contents.slots[card.reader]?.refusal = nil
+                return .failure(refusal)
+            }
             contents.slots[card.reader]?.wasReset = false
             guard !slot.wasReset || !slot.isKept else { return .failure(.cardReset) }
             return .success(slot.card)

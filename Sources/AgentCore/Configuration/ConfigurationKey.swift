@@ -26,7 +26,10 @@ public struct ConfigurationKey: Sendable {
         .init("agent", "Automatic", "Appeler sans clic quand un seul bénéficiaire est possible", "oui ou non") {
             set(&$1.automatic, boolean($0))
         },
-        .init("agent", "StateDirectory", "Dossier des clients et de l'instance", "un chemin absolu") {
+        .init(
+            "agent", "StateDirectory", "Dossier des clients, de l'instance et des rôles des lecteurs",
+            "un chemin absolu"
+        ) {
             set(&$1.stateDirectory, path($0))
         },
         .init(

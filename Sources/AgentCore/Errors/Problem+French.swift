@@ -113,6 +113,12 @@ extension Problem {
                 409, .never, "Le numéro de série de la carte Vitale manque.",
                 "L'appel avec carte doit porter l'assertion Vitale ; aucun composant officiel (MICA) n'a donné ce numéro.",
                 "Recherchez le patient par ses traits d'identité, ou faites installer le composant MICA.")
+        case .vitaleLibraryFailed:
+            .init(
+                502, .later, "Le composant officiel de lecture n'a pas répondu.",
+                "La carte Vitale en place n'a pas pu être confirmée ; la demande n'est pas partie.",
+                "Réessayez ; si cela se répète, demandez à votre informaticien de vérifier le composant (MICA, API de lecture)."
+            )
         case .vitaleTestCard:
             .init(
                 422, .afterUserAction, "C'est une carte Vitale de test ou de démonstration.",

@@ -21,6 +21,7 @@ public enum Problem: String, CaseIterable, Sendable {
     case vitaleProtected = "vitale.protected"
     case vitaleSourcesDisagree = "vitale.sourcesDisagree"
     case vitaleSerialRequired = "vitale.serialRequired"
+    case vitaleLibraryFailed = "vitale.libraryFailed"
     case vitaleTestCard = "vitale.testCard"
     case vitaleRealCard = "vitale.realCard"
     case vitaleUnreadable = "vitale.unreadable"

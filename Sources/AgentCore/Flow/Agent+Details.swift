@@ -17,7 +17,9 @@ extension Agent {
             cardSession: slot.session, generation: professional.generation,
             holder: .init(
                 nationalId: holder.nationalId, surname: holder.surname, givenName: holder.givenName,
-                profession: holder.profession, cardType: holder.cardType.rawValue, isTest: holder.isTestCard,
+                civility: holder.civility, profession: holder.profession,
+                futureProfession: holder.futureProfession.map(Int.init), cardType: holder.cardType.rawValue,
+                isTest: holder.isTestCard,
                 cardNumber: holder.cardNumber, speciality: holder.speciality),
             certificate: .init(
                 subject: holder.certificate.subject.text, notBefore: holder.certificate.notBefore,
@@ -30,6 +32,7 @@ extension Agent {
         guard let (reader, slot, professional) = onlyProfessional(), let insertion = slot.insertion else {
             throw whyNoProfessional()
         }
+        guard !isPINInFlight else { throw AgentError(.readerBusy) }
         let card = professional.card
         let (status, left, puk) = try await onCard(
             insertion, ending: professional.isPINVerified ? .keep : .leave
@@ -37,9 +40,11 @@ extension Agent {
             (try card.pinStatus(channel), try card.retriesLeft(channel), try card.pukRetriesLeft(channel))
         }
         update(reader, slot.session) { $0.note(triesLeft: left) }
+        if professional.isPINVerified, status != .verified { await lock(reader, slot.session) }
         publish()
         return PINOverview(
-            isVerified: status == .verified, triesLeft: left, pukTriesLeft: puk, lengths: card.pinLengths,
+            cardSession: slot.session, isVerified: status == .verified, triesLeft: left, pukTriesLeft: puk,
+            lengths: card.pinLengths,
             hasPINPad: professional.hasPINPad)
     }
 }

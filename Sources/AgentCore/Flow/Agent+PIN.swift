@@ -8,46 +8,59 @@ extension Agent {
     ///
     /// With one try left it throws `pin.lastTry` without presenting anything, unless `lastTryConfirmed`. After a transport
     /// error the counter is read anew and `pin.doubtful` is thrown.
-    public func present(_ entry: PINEntry, lastTryConfirmed: Bool) async throws(AgentError) {
+    public func present(
+        _ entry: PINEntry, cardSession: String? = nil, lastTryConfirmed: Bool
+    ) async throws(AgentError) {
         let professional = try usableProfessional().get()
-        try await perform(.enter(entry), on: professional.reader, lastTryConfirmed)
+        try await perform(.enter(entry), professional.reader, cardSession ?? professional.session, lastTryConfirmed)
     }
 
     /// Changes the PIN, or unblocks it with the PUK: of the one professional's card in place, whatever else keeps it from
     /// being used. The same rules hold for the last try, of the PUK too.
-    public func changeCode(_ action: PINAction, lastTryConfirmed: Bool) async throws(AgentError) {
-        guard let (reader, _, _) = onlyProfessional() else { throw whyNoProfessional() }
-        try await perform(action, on: reader, lastTryConfirmed)
+    public func changeCode(
+        _ action: PINAction, cardSession: String? = nil, lastTryConfirmed: Bool
+    ) async throws(AgentError) {
+        guard let (reader, slot, _) = onlyProfessional() else { throw whyNoProfessional() }
+        try await perform(action, reader, cardSession ?? slot.session, lastTryConfirmed)
     }
 
-    func perform(_ action: PINAction, on reader: Reader, _ confirmed: Bool) async throws(AgentError) {
+    /// Does the action on the card of that session, which is the one that a person saw: `request.cardSession` for another.
+    /// A session that was ended meanwhile stays ended.
+    func perform(
+        _ action: PINAction, _ reader: Reader, _ session: String, _ confirmed: Bool
+    ) async throws(AgentError) {
         guard let slot = slots[reader], let insertion = slot.insertion, case .professional(let before) = slot.content
         else { throw whyNoProfessional() }
+        guard slot.session == session else { throw AgentError(.requestCardSession) }
         guard !isPINInFlight else { throw AgentError(.readerBusy) }
         isPINInFlight = true
         defer { isPINInFlight = false }
-        let outcome = try await once(action, before.card, insertion, confirmed)
-        guard slots[reader]?.session == slot.session, case .professional(var current)? = slots[reader]?.content else {
+        let ends = endedSessions
+        let attempt = PINAttempt(action)
+        let outcome = try await once(attempt, before.card, insertion, confirmed)
+        guard slots[reader]?.session == session, case .professional(var current)? = slots[reader]?.content else {
             throw AgentError(.cardRemoved)
         }
-        let error = current.note(outcome, of: action)
+        var error = current.note(outcome, of: action)
+        if current.isPINVerified, ends != endedSessions {
+            current.isPINVerified = false
+            error = AgentError(.pinRequired)
+        }
         current.prompt = nil
         current.padProblem = nil
+        current.mustReset = attempt.hasBegun && !current.isPINVerified
         slots[reader]?.content = .professional(current)
         log.info("pin presented", metadata: ["outcome": "\(error?.code ?? "accepted")"])
-        if current.isPINVerified {
-            await began(reader, slot.session)
-        } else {
-            letGo(insertion)
-        }
+        if current.mustReset { await resetCard(reader, session) }
+        if current.isPINVerified { await began(reader, session) }
         publish()
         if let error { throw error }
     }
 
     private func once(
-        _ action: PINAction, _ card: CPxCard, _ insertion: CardInsertion, _ confirmed: Bool
+        _ attempt: PINAttempt, _ card: CPxCard, _ insertion: CardInsertion, _ confirmed: Bool
     ) async throws(AgentError) -> PINOutcome {
-        let attempt = PINAttempt(action)
+        let action = attempt.action
         do throws(AgentError) {
             return try await onCard(insertion, patience: action.patience, ending: .keep) {
                 channel throws(HealthCardError) in
@@ -59,7 +72,8 @@ extension Agent {
                 guard verification == .verified else { return .verification(verification) }
                 let status = try? card.pinStatus(channel)
                 let full = try? card.retriesLeft(channel)
-                return .verification(.verified, isVerified: status == .verified, triesLeft: full ?? nil)
+                return .verification(
+                    .verified, isVerified: status == .verified && !action.presentsPUK, triesLeft: full ?? nil)
             }
         } catch {
             guard attempt.hasBegun else { throw error }
@@ -69,11 +83,6 @@ extension Agent {
             try action.presentsPUK ? card.pukRetriesLeft(channel) : card.retriesLeft(channel)
         }
         return .doubtful(triesLeft: left ?? nil)
-    }
-
-    /// Closes a connection that was kept for a PIN that does not hold.
-    private func letGo(_ insertion: CardInsertion) {
-        closing = Task { _ = try? await attempt(insertion) { _ throws(HealthCardError) in } }
     }
 
     func whyNoProfessional() -> AgentError {
@@ -103,6 +112,7 @@ extension ProfessionalCard {
         switch outcome {
         case .verification(.verified, let isVerified, let left):
             isPINVerified = isVerified
+            lastUse = .now
             isBlocked = false
             triesLeft = left
             return nil

@@ -25,97 +25,148 @@ extension Agent {
 
     private func enterOnPad(_ reader: Reader, _ session: String, _ confirmed: Bool) async {
         do throws(AgentError) {
-            try await perform(.enterOnPad, on: reader, confirmed)
+            try await perform(.enterOnPad, reader, session, confirmed)
         } catch {
             log.notice("pin pad", metadata: ["code": "\(error.code)"])
-            guard slots[reader]?.session == session, case .professional(var current)? = slots[reader]?.content else {
-                return
+            update(reader, session) { professional in
+                professional.prompt = nil
+                professional.padProblem = error
             }
-            current.prompt = nil
-            current.padProblem = error
-            slots[reader]?.content = .professional(current)
             publish()
         }
     }
 
-    /// Forgets the PIN: the card is reset. Nothing happens without a session.
-    public func endPINSession() async {
-        guard let (reader, slot, professional) = onlyProfessional(), professional.isPINVerified,
-            let insertion = slot.insertion
-        else { return }
-        _ = try? await attempt(insertion, ending: .reset) { _ throws(HealthCardError) in }
-        log.info("pin session ended")
-        await lock(reader, slot.session)
+    /// Forgets the PIN of every card that holds one: the cards are reset. Nothing happens without a session; an entry under
+    /// way begins none. Throws the first error of a card that could not be reset: the watch goes on trying.
+    public func endPINSession() async throws(AgentError) {
+        endedSessions += 1
+        var failure: AgentError?
+        for (reader, slot, professional) in allProfessionals() {
+            update(reader, slot.session) { $0.prompt = $0.prompt == .requested ? nil : $0.prompt }
+            guard professional.isPINVerified || professional.mustReset else { continue }
+            log.info("pin session ended")
+            forgetPIN(reader, slot.session)
+            failure = await resetCard(reader, slot.session) ?? failure
+        }
+        publish()
+        if let failure { throw failure }
     }
 
     /// The machine slept: whoever was there may be gone.
     public func resumed() async {
         log.info("resumed from sleep")
-        await endPINSession()
+        try? await endPINSession()
     }
 
-    /// What follows an accepted PIN: the practice situations, which only now can be read, and the watch.
+    /// Resets a card that may hold a code, and reads its counter anew. Until that worked it is tried again by the watch.
+    @discardableResult
+    func resetCard(_ reader: Reader, _ session: String) async -> AgentError? {
+        guard let slot = slots[reader], slot.session == session, let insertion = slot.insertion,
+            case .professional(let professional) = slot.content
+        else { return nil }
+        let card = professional.card
+        do throws(HealthCardError) {
+            try await attempt(insertion, ending: .reset) { _ throws(HealthCardError) in }
+        } catch {
+            update(reader, session) { $0.mustReset = true }
+            watchPINSessions()
+            return AgentError(error)
+        }
+        let left = try? await onCard(insertion) { channel throws(HealthCardError) in try card.retriesLeft(channel) }
+        update(reader, session) { professional in
+            professional.mustReset = false
+            professional.note(triesLeft: left ?? nil)
+        }
+        publish()
+        return nil
+    }
+
+    /// What follows an accepted PIN: the watch, and the practice situations, which only now can be read.
     func began(_ reader: Reader, _ session: String) async {
-        sessionWatch?.cancel()
-        sessionWatch = Task { await watchPINSession() }
+        watchPINSessions()
         guard let slot = slots[reader], let insertion = slot.insertion,
             case .professional(let professional) = slot.content
         else { return }
         let card = professional.card
         do throws(AgentError) {
-            let situations = try await onCard(insertion, ending: .keep) { channel throws(HealthCardError) in
-                try card.situations(channel)
+            let situations = try await onCard(insertion, ending: .keep, overcomingReset: false) {
+                channel throws(HealthCardError) in try card.situations(channel)
             }
             update(reader, session) { $0.situations = situations }
         } catch {
             log.notice("practice situations not read", metadata: ["code": "\(error.code)"])
+            if error.code == Problem.cardReset.rawValue { await lock(reader, session) }
         }
     }
 
-    private func watchPINSession() async {
-        while !Task.isCancelled {
-            try? await Task.sleep(for: Self.watchInterval)
-            guard await checkPINSession(at: .now) else { return }
+    private func watchPINSessions() {
+        sessionWatch?.cancel()
+        sessionWatch = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: Self.watchInterval)
+                guard !Task.isCancelled, await checkPINSessions(at: .now) else { return }
+            }
         }
     }
 
-    /// One look: has another program reset the card, and was the PIN needed lately? False once there is no session.
-    func checkPINSession(at now: ContinuousClock.Instant) async -> Bool {
-        guard let (reader, slot, professional) = onlyProfessional(), professional.isPINVerified,
-            let insertion = slot.insertion
-        else { return false }
-        guard search.map({ $0.outcome != nil }) ?? true, !isPINInFlight else { return true }
-        let idle = Duration.seconds(60 * configuration.pinIdle)
-        if idle > .zero, professional.lastUse.duration(to: now) >= idle {
-            await endPINSession()
-            return false
+    /// One look at each card that holds a PIN: has another program reset it, was the PIN needed lately, did a reset fail?
+    /// False once there is none.
+    func checkPINSessions(at now: ContinuousClock.Instant) async -> Bool {
+        for (reader, slot, professional) in allProfessionals() {
+            if professional.mustReset, !isPINInFlight { await resetCard(reader, slot.session) }
+            guard professional.isPINVerified, let insertion = slot.insertion else { continue }
+            guard search.map({ $0.outcome != nil }) ?? true, !isPINInFlight else { continue }
+            let idle = Duration.seconds(60 * configuration.pinIdle)
+            if idle > .zero, professional.lastUse.duration(to: now) >= idle {
+                log.info("pin session idle")
+                forgetPIN(reader, slot.session)
+                await resetCard(reader, slot.session)
+                continue
+            }
+            do throws(HealthCardError) {
+                try await attempt(insertion, ending: .keep) { _ throws(HealthCardError) in }
+            } catch {
+                guard error.endsPINSession, !isPINInFlight else { continue }
+                await lock(reader, slot.session)
+            }
         }
-        do throws(HealthCardError) {
-            try await attempt(insertion, ending: .keep) { _ throws(HealthCardError) in }
-        } catch {
-            guard error.endsPINSession else { return true }
-            await lock(reader, slot.session)
-            return false
-        }
-        return true
+        return allProfessionals().contains { $0.professional.isPINVerified || $0.professional.mustReset }
     }
 
-    /// Notes that the PIN session is over and reads the counter anew: whoever reset the card may have presented PINs.
+    /// Notes that the card lost its PIN and reads the counter anew: whoever reset it may have presented PINs.
     func lock(_ reader: Reader, _ session: String) async {
-        automaticallyTried = []
-        update(reader, session) { professional in
-            professional.isPINVerified = false
-            professional.situations = []
-        }
         log.notice("pin session lost")
+        forgetPIN(reader, session)
         publish()
-        guard let slot = slots[reader], let insertion = slot.insertion,
+        guard let slot = slots[reader], slot.session == session, let insertion = slot.insertion, !isPINInFlight,
             case .professional(let professional) = slot.content
         else { return }
         let card = professional.card
         let left = try? await onCard(insertion) { channel throws(HealthCardError) in try card.retriesLeft(channel) }
         update(reader, session) { $0.note(triesLeft: left ?? nil) }
         publish()
+    }
+
+    /// After a signature that failed: does the card still hold the PIN? A card that does not say is taken to have lost it;
+    /// one whose search was given up was not asked.
+    func recheck(_ reader: Reader, _ session: String) async {
+        guard !Task.isCancelled, let slot = slots[reader], slot.session == session, let insertion = slot.insertion,
+            !isPINInFlight,
+            case .professional(let professional) = slot.content
+        else { return }
+        let card = professional.card
+        let status = try? await onCard(insertion, ending: .keep, overcomingReset: false) {
+            channel throws(HealthCardError) in try card.pinStatus(channel)
+        }
+        if status != .verified, !Task.isCancelled { await lock(reader, session) }
+    }
+
+    private func forgetPIN(_ reader: Reader, _ session: String) {
+        automaticallyTried = []
+        update(reader, session) { professional in
+            professional.isPINVerified = false
+            professional.situations = []
+        }
     }
 
     func noteUse(of reader: Reader, _ session: String) {

@@ -10,6 +10,7 @@ extension Agent {
         locating[reader] = Task {
             let location = await locator.location(of: reader)
             let foreign = await locator.foreignReaders()
+            guard !Task.isCancelled else { return }
             located(reader, location, foreign)
         }
     }
@@ -26,7 +27,7 @@ extension Agent {
         guard readers.contains(reader) else { return }
         locations[reader] = location
         foreignReaders = foreign
-        noteRole(of: reader)
+        if locating.isEmpty { for reader in slots.keys { noteRole(of: reader) } }
         publish()
     }
 
@@ -35,6 +36,7 @@ extension Agent {
         guard let locator else { return }
         lookingForForeign = Task {
             foreignReaders = await locator.foreignReaders()
+            guard !Task.isCancelled else { return }
             publish()
         }
     }
@@ -43,7 +45,8 @@ extension Agent {
     func noteRole(of reader: Reader) {
         guard let slot = slots[reader], slot.isIdentified, let role = slot.role else { return }
         rolesByName[reader] = role
-        guard let place = ReaderRoles.place(of: reader, in: locations) else { return }
+        // As long as a slot of the same device is missing, its number is not known.
+        guard locating.isEmpty, let place = ReaderRoles.place(of: reader, in: locations) else { return }
         roles.note(role, of: place)
     }
 

@@ -114,9 +114,12 @@ extension Agent {
         else { throw AgentError(.cardRemoved) }
         let professional = try readyProfessional().get()
         let emitter = professional.card.holder.nationalId
-        let vitaleAssertion = try vitaleAssertion(for: patient.record, issuer: emitter)
+        var vitaleAssertion = try vitaleAssertion(for: patient.record, issuer: emitter)
         try await confirm(patient.record, insertion)
         let assertion = try await sign(with: professional)
+        if vitaleAssertion?.isFresh(at: Clock.now()) == false {
+            vitaleAssertion = try self.vitaleAssertion(for: patient.record, issuer: emitter)
+        }
         let content = patient.record.content
         guard let person = content.beneficiaries.first(where: { $0.index == request.beneficiary }) else {
             throw AgentError(.beneficiaryUnknown)

@@ -34,6 +34,14 @@ extension Agent {
         return (reader, slot, professional)
     }
 
+    /// Every professional's card that was read.
+    func allProfessionals() -> [(reader: Reader, slot: CardSlot, professional: ProfessionalCard)] {
+        slots.compactMap { reader, slot in
+            guard case .professional(let professional) = slot.content else { return nil }
+            return (reader, slot, professional)
+        }
+    }
+
     /// The professional who can sign now, or the problem that says why nobody can.
     func readyProfessional() -> Result<ReadyProfessional, AgentError> {
         usableProfessional().flatMap { usable in
@@ -72,7 +80,10 @@ extension Agent {
                 try card.sign(draft.signedInfo, channel)
             }
         } catch {
-            guard error.endsPINSession else { throw AgentError(error) }
+            guard error.endsPINSession else {
+                await recheck(professional.reader, professional.session)
+                throw AgentError(error)
+            }
             await lock(professional.reader, professional.session)
             throw AgentError(.pinRequired, underlying: "signature: \(error)")
         }

@@ -6,9 +6,11 @@ extension Agent {
 
     /// One transaction, tried again when another program reset the card before or during it, a few times with a pause, or
     /// once when the exchange failed on the wire or the chip reported a fault of its own; then the card is reset first,
-    /// unless it may hold a PIN. A PIN cannot be presented twice by this: `PINEntry` hands it over once.
+    /// unless it may hold a PIN. Whoever relies on a PIN does not overcome a reset. A PIN cannot be presented twice by this:
+    /// `PINEntry` hands it over once.
     func onCard<R: Sendable>(
         _ insertion: CardInsertion, patience: Duration? = nil, ending: Disposition = .leave,
+        overcomingReset: Bool = true,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> R
     ) async throws(AgentError) -> R {
         var looks = 1
@@ -16,7 +18,8 @@ extension Agent {
             do throws(HealthCardError) {
                 return try await attempt(insertion, patience: patience, ending: ending, body)
             } catch {
-                guard looks < error.looks, !Task.isCancelled else { throw AgentError(error) }
+                let isFinal = error == .card(.cardReset) && !overcomingReset
+                guard !isFinal, looks < error.looks, !Task.isCancelled else { throw AgentError(error) }
                 if looks > 1 { try? await Task.sleep(for: .milliseconds(300)) }
                 if error.isOfChip, ending == .leave {
                     _ = try? await attempt(insertion, ending: .reset) { _ throws(HealthCardError) in }

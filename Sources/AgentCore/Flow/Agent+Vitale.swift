@@ -67,7 +67,13 @@ extension Agent {
         do throws(OfficialReadingError) {
             try await official.confirm(serial: serial, in: insertion.reader)
         } catch {
-            throw AgentError(error == .cardAbsent ? .cardRemoved : .vitaleChanged, underlying: "\(error)")
+            let problem: Problem =
+                switch error {
+                case .cardAbsent: .cardRemoved
+                case .cardChanged: .vitaleChanged
+                default: .vitaleLibraryFailed
+                }
+            throw AgentError(problem, underlying: "\(error)")
         }
     }
 

@@ -37,8 +37,8 @@ public actor Agent {
     var rolesByName: [Reader: ReaderState.Role] = [:]
     var locating: [Reader: Task<Void, Never>] = [:]
     var lookingForForeign: Task<Void, Never>?
-    /// The end of a connection that is no longer needed.
-    var closing: Task<Void, Never>?
+    /// How often a PIN session was ended, so that an entry under way does not begin one that was just refused.
+    var endedSessions = 0
     /// A PIN entry under way on the reader's pad.
     var padEntry: Task<Void, Never>?
     /// Looks after the PIN session as long as there is one.
@@ -72,7 +72,9 @@ public actor Agent {
         for await event in monitor.events() {
             handle(event)
         }
-        await endPINSession()
+        try? await endPINSession()
+        sessionWatch?.cancel()
+        padEntry?.cancel()
         for reader in Array(slots.keys) { forget(reader) }
         for task in locating.values { task.cancel() }
         lookingForForeign?.cancel()

@@ -39,7 +39,7 @@ public enum PINAction: Sendable {
 
 /// One attempt at an action: it says whether something may have reached the card, after which nobody tries again.
 final class PINAttempt: Sendable {
-    private let action: PINAction
+    let action: PINAction
     private let isBegun = Mutex(false)
 
     init(_ action: PINAction) {

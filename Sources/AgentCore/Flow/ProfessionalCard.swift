@@ -21,8 +21,10 @@ struct ProfessionalCard {
     var prompt: ProfessionalState.PINPrompt?
     /// What became of the last entry on the reader's pad, when it was not accepted.
     var padProblem: AgentError?
-    /// When the PIN was last needed.
+    /// When the PIN was accepted or last needed.
     var lastUse = ContinuousClock.now
+    /// Whether the card may hold a code that the state no longer tells of, since its reset failed.
+    var mustReset = false
 
     /// A card that was just read.
     init(_ card: CPxCard, hasPINPad: Bool, refusal: Problem?, triesLeft: Int?) {

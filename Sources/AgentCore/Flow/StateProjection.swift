@@ -162,7 +162,7 @@ struct StateProjection {
         guard search == nil, patient.status == .ready else { return state }
         state.cardSession = patient.cardSession
         if configuration.automatic {
-            if patient.beneficiaries.count > 1 {
+            if patient.beneficiaries.count > 1 || !patient.warnings.isEmpty {
                 state.status = .waitingForBeneficiary
             } else if professional.status != .ready {
                 state.status = .waitingForProfessional

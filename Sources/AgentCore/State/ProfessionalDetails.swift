@@ -19,8 +19,12 @@ public struct ProfessionalDetails: Equatable, Sendable {
         public let surname: String?
         /// Given name; nil on a card that is not nominative.
         public let givenName: String?
+        /// Civility, in French, as the card's own object has it.
+        public let civility: String?
         /// Label of the profession, in French.
         public let profession: String?
+        /// Profession that a CPF holder trains for, table G15.
+        public let futureProfession: Int?
         /// CPS, CPF, CDE-CPE, CPA or CPX.
         public let cardType: String
         /// Whether it is a test card.
@@ -58,6 +62,8 @@ public struct ProfessionalDetails: Equatable, Sendable {
 
 /// What `GET /v1/professional/pin` tells before a code is typed; read from the card at that moment.
 public struct PINOverview: Equatable, Sendable {
+    /// Session of the card, to name it when a code is sent.
+    public let cardSession: String
     /// Whether the PIN was accepted in this session.
     public let isVerified: Bool
     /// Tries left for the PIN, 0 when it is blocked; nil when the card does not say.

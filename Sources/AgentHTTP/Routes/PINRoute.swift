@@ -6,7 +6,8 @@ import NIOCore
 /// The codes of the professional's card, from the Unix socket or our own page only: the PIN as 4 to 8 ASCII digits, or two
 /// codes separated by a line feed. Asking for a prompt carries none.
 ///
-/// The digits go from the network buffer to locked memory, and the buffer is overwritten at once (endpoint.md 4).
+/// The digits go from the network buffer to locked memory, and the buffer is overwritten at once (endpoint.md 4). An `If-Match`
+/// with the professional's card session binds them to the card that the person saw.
 struct PINRoute: Sendable {
     let agent: Agent
 
@@ -15,7 +16,8 @@ struct PINRoute: Sendable {
         let overview = try await agent.pinOverview()
         return try JSONResponse.make(
             .object([
-                "verified": .boolean(overview.isVerified), "triesLeft": JSONValue(overview.triesLeft),
+                "cardSession": .string(overview.cardSession), "verified": .boolean(overview.isVerified),
+                "triesLeft": JSONValue(overview.triesLeft),
                 "pukTriesLeft": JSONValue(overview.pukTriesLeft),
                 "minimumLength": .integer(overview.lengths.lowerBound),
                 "maximumLength": .integer(overview.lengths.upperBound), "pinPad": .boolean(overview.hasPINPad),
@@ -24,21 +26,27 @@ struct PINRoute: Sendable {
 
     /// `PUT /v1/professional/pin`.
     func present(_ request: Request, _ context: AgentContext) async throws -> Response {
-        try await agent.present(try await digits(request).code(), lastTryConfirmed: isConfirmed(request))
+        try await agent.present(
+            try await digits(request).code(), cardSession: Row10CardSession.session(of: request),
+            lastTryConfirmed: isConfirmed(request))
         return Response(status: .noContent)
     }
 
     /// `POST /v1/professional/pin/change`: the present PIN, then the new one.
     func change(_ request: Request, _ context: AgentContext) async throws -> Response {
         let (known, new) = try await digits(request).pair()
-        try await agent.changeCode(.change(from: known, to: new), lastTryConfirmed: isConfirmed(request))
+        try await agent.changeCode(
+            .change(from: known, to: new), cardSession: Row10CardSession.session(of: request),
+            lastTryConfirmed: isConfirmed(request))
         return Response(status: .noContent)
     }
 
     /// `POST /v1/professional/pin/unblock`: the PUK, then the new PIN.
     func unblock(_ request: Request, _ context: AgentContext) async throws -> Response {
         let (known, new) = try await digits(request).pair()
-        try await agent.changeCode(.unblock(puk: known, to: new), lastTryConfirmed: isConfirmed(request))
+        try await agent.changeCode(
+            .unblock(puk: known, to: new), cardSession: Row10CardSession.session(of: request),
+            lastTryConfirmed: isConfirmed(request))
         return Response(status: .noContent)
     }
 

@@ -16,6 +16,7 @@ struct ProfessionalRoute: Sendable {
                 "holder": .object([
                     "nationalId": .string(holder.nationalId), "surname": JSONValue(holder.surname),
                     "givenName": JSONValue(holder.givenName), "profession": JSONValue(holder.profession),
+                    "civility": JSONValue(holder.civility), "futureProfession": JSONValue(holder.futureProfession),
                     "cardType": .string(holder.cardType), "test": .boolean(holder.isTest),
                     "cardNumber": JSONValue(holder.cardNumber), "speciality": JSONValue(holder.speciality),
                 ]),
@@ -36,9 +37,10 @@ struct ProfessionalRoute: Sendable {
         ])
     }
 
-    /// Forgets the PIN and resets the card; without a session it does nothing.
+    /// Forgets the PIN and resets the card; without a session it does nothing. A card that
+    /// cannot be reset now is told; the agent goes on trying.
     func endSession(_ request: Request, _ context: AgentContext) async throws -> Response {
-        await agent.endPINSession()
+        try await agent.endPINSession()
         return Response(status: .noContent)
     }
 }

@@ -19,24 +19,23 @@ struct CodeReader {
 
     /// Asks twice for a new code at the terminal; different answers are refused.
     func newCode() throws -> [UInt8] {
-        let code = try code("Nouveau code : ")
+        var code = try code("Nouveau code : ")
         guard !stdin else { return code }
         var again = try self.code("Nouveau code, une seconde fois : ")
         defer { Self.wipe(&again) }
         guard code == again else {
+            Self.wipe(&code)
             throw ValidationError("Les deux saisies du nouveau code diffèrent ; rien n'a été présenté à la carte.")
         }
         return code
     }
 
-    /// Two codes as the agent takes them; both are wiped.
-    static func joined(_ known: inout [UInt8], _ new: inout [UInt8]) -> [UInt8] {
+    /// Two codes as the agent takes them.
+    static func joined(_ known: [UInt8], _ new: [UInt8]) -> [UInt8] {
         var codes = empty()
         codes += known
         codes.append(0x0A)
         codes += new
-        wipe(&known)
-        wipe(&new)
         return codes
     }
 

@@ -15,11 +15,14 @@ struct PINChangeCommand: ParsableCommand {
             guard options.mayGoOn("code", triesLeft: overview.triesLeft) else { throw ExitCode(2) }
             let reader = CodeReader(stdin: options.stdin)
             var known = try reader.code("Code actuel : ")
+            defer { CodeReader.wipe(&known) }
             var new = try reader.newCode()
-            var codes = CodeReader.joined(&known, &new)
+            defer { CodeReader.wipe(&new) }
+            var codes = CodeReader.joined(known, new)
             defer { CodeReader.wipe(&codes) }
             try options.present(
-                codes, "POST", "/v1/professional/pin/change", confirmed: overview.triesLeft == 1 && !options.stdin)
+                codes, "POST", "/v1/professional/pin/change", to: overview,
+                confirmed: overview.triesLeft == 1 && !options.stdin)
             Terminal.complain("Code changé.")
         }
     }

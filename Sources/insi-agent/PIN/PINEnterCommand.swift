@@ -32,7 +32,7 @@ struct PINEnterCommand: ParsableCommand {
             } else {
                 var code = try CodeReader(stdin: options.stdin).code("Code de la carte : ")
                 defer { CodeReader.wipe(&code) }
-                try options.present(code, "PUT", "/v1/professional/pin", confirmed: confirmed)
+                try options.present(code, "PUT", "/v1/professional/pin", to: overview, confirmed: confirmed)
             }
             Terminal.complain("Code accepté.")
         }
@@ -47,6 +47,10 @@ struct PINEnterCommand: ParsableCommand {
         var state = try state(after: nil)
         while state.professional.pinPrompt != nil { state = try self.state(after: state.tag) }
         if let problem = state.professional.problem { throw Refusal(problem) }
+        guard state.professional.status == "ready" else {
+            Terminal.complain("Le code n'a pas été accepté : la carte n'est plus là, ou la session a été terminée.")
+            throw ExitCode(2)
+        }
     }
 
     private func state(after tag: String?) throws -> State {

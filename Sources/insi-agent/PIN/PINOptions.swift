@@ -14,6 +14,7 @@ struct PINOptions: ParsableArguments {
 
     /// What the card says before anybody types.
     struct Overview: Decodable {
+        let cardSession: String
         let triesLeft: Int?
         let pukTriesLeft: Int?
         let pinPad: Bool
@@ -37,11 +38,13 @@ struct PINOptions: ParsableArguments {
     }
 
     /// Sends codes, one per line, once. A person who went on with one try left has confirmed it.
-    func present(_ codes: [UInt8], _ method: String, _ path: String, confirmed: Bool) throws {
+    /// They go to the card that was looked at and to no other.
+    func present(
+        _ codes: [UInt8], _ method: String, _ path: String, to overview: Overview, confirmed: Bool
+    ) throws {
         let confirmation = confirmed || lastTry ? [("Insi-Last-Try", "confirmed")] : []
-        _ = try socket.request(
-            method, path, headers: [("Content-Type", "application/octet-stream")] + confirmation, body: codes,
-            timeout: Self.patience)
+        let headers = [("Content-Type", "application/octet-stream"), ("If-Match", "\"\(overview.cardSession)\"")]
+        _ = try socket.request(method, path, headers: headers + confirmation, body: codes, timeout: Self.patience)
     }
 
     /// Runs a verb; a refusal by the agent is told in one line and gives the exit status.

@@ -16,11 +16,14 @@ struct PINUnblockCommand: ParsableCommand {
             guard options.mayGoOn("code de déblocage", triesLeft: overview.pukTriesLeft) else { throw ExitCode(2) }
             let reader = CodeReader(stdin: options.stdin)
             var puk = try reader.code("Code de déblocage : ")
+            defer { CodeReader.wipe(&puk) }
             var new = try reader.newCode()
-            var codes = CodeReader.joined(&puk, &new)
+            defer { CodeReader.wipe(&new) }
+            var codes = CodeReader.joined(puk, new)
             defer { CodeReader.wipe(&codes) }
             try options.present(
-                codes, "POST", "/v1/professional/pin/unblock", confirmed: overview.pukTriesLeft == 1 && !options.stdin)
+                codes, "POST", "/v1/professional/pin/unblock", to: overview,
+                confirmed: overview.pukTriesLeft == 1 && !options.stdin)
             Terminal.complain("Carte débloquée, nouveau code enregistré.")
         }
     }

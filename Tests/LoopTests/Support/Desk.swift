@@ -38,6 +38,7 @@ struct Desk: Sendable {
     /// Both readers empty, and the agent knows it.
     func clear() async throws {
         sandbox.service.set(.normal)
+        await sandbox.endRivals()
         await sandbox.removePatient()
         await sandbox.removeProfessional()
         try await client.follow {
@@ -71,10 +72,14 @@ struct Desk: Sendable {
 
 /// Starts a sandbox for a suite and stops it afterwards; a process has one at a time.
 struct SandboxTrait: SuiteTrait, TestScoping {
+    var hasPINPad = false
+    var settings: [SandboxOptions.Setting] = []
+
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        let sandbox = try await Sandbox.start(SandboxOptions(products: Products.folder))
+        let sandbox = try await Sandbox.start(
+            SandboxOptions(products: Products.folder, hasPINPad: hasPINPad, settings: settings))
         do {
             try await Desk.$current.withValue(Desk(sandbox)) { try await function() }
         } catch {
@@ -87,6 +92,11 @@ struct SandboxTrait: SuiteTrait, TestScoping {
 
 extension Trait where Self == SandboxTrait {
     static var sandbox: SandboxTrait { SandboxTrait() }
+
+    /// A sandbox with more than the usual.
+    static func sandbox(pinPad: Bool = false, settings: [SandboxOptions.Setting] = []) -> SandboxTrait {
+        SandboxTrait(hasPINPad: pinPad, settings: settings)
+    }
 }
 
 /// Ring 2: the real agent, pcscd, reader driver, TLS and HTTP. One suite after the other, since a process has one sandbox.

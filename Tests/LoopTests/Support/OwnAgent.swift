@@ -17,9 +17,12 @@ final class OwnAgent: Sendable {
         folder = try Self.makeFolder()
         let caFile = caPEM == nil ? desk.sandbox.access.caFile : folder + "/ca.pem"
         try caPEM?.write(toFile: caFile, atomically: true, encoding: .utf8)
+        let cards = folder + "/cards.pem"
+        try String(contentsOfFile: desk.sandbox.access.caFile, encoding: .utf8).write(
+            toFile: cards, atomically: true, encoding: .utf8)
         let text = AgentConfiguration(
             folder: folder, insiURL: desk.sandbox.access.insiURL, caFile: caFile,
-            others: [.init("professional", "CardAuthorities", desk.sandbox.access.caFile)]
+            others: [.init("professional", "CardAuthorities", cards)]
         ).text
         try edit(text).write(toFile: folder + "/agent.conf", atomically: true, encoding: .utf8)
         let program = Products.folder + "/insi-agent"

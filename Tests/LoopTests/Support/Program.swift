@@ -14,11 +14,11 @@ final class Program: @unchecked Sendable {
     private let errors: URL
     private var received: [UInt8] = []
 
-    /// Starts a program of the build folder.
+    /// Starts a program of the build folder, or the one of that absolute path.
     init(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         errors = FileManager.default.temporaryDirectory.appending(path: "loop-\(UUID().uuidString).err")
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
-        process.executableURL = URL(filePath: Products.folder + "/" + name)
+        process.executableURL = URL(filePath: name.hasPrefix("/") ? name : Products.folder + "/" + name)
         process.arguments = arguments
         process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"].merging(environment) { $1 }
         process.standardInput = input
@@ -35,9 +35,10 @@ final class Program: @unchecked Sendable {
 
     /// Runs a program to its end.
     static func run(
-        _ name: String, _ arguments: [String], input: String = "", within seconds: Double = 30
+        _ name: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        within seconds: Double = 30
     ) async throws -> Output {
-        let program = try Program(name, arguments)
+        let program = try Program(name, arguments, environment: environment)
         program.write(input)
         program.endInput()
         return try await program.end(within: seconds)
