@@ -39,6 +39,11 @@ public final class ProcessReading: OfficialReading {
         guard try await read(in: reader).chip?.hasSameSerial(as: chip) == true else { throw .cardChanged }
     }
 
+    /// Ends the process and all that the libraries started; a later request starts a new one.
+    public func end() {
+        process.withLock { $0 = nil }
+    }
+
     /// Loads every configured library, for a diagnosis; the version of MICA, nil when it is not configured.
     public func version() async throws(OfficialReadingError) -> String? {
         let request = request(.version, reader: "", serial: nil)
@@ -106,7 +111,10 @@ public final class ProcessReading: OfficialReading {
     }
 
     private func chip(_ facts: LibraryFacts) throws(OfficialReadingError) -> VitaleChip {
-        let nature = facts.nature.flatMap { VitaleChip.Nature(rawValue: Character(Unicode.Scalar($0))) }
+        // A nature that is none of the three is not guessed: production would take a test card for a real one.
+        guard let nature = facts.nature.flatMap({ VitaleChip.Nature(rawValue: Character(Unicode.Scalar($0))) }) else {
+            throw .unreadable("natureCarte")
+        }
         guard let serial = facts.serial.map({ String(decoding: $0, as: UTF8.self) }),
             let chip = VitaleChip(decimal: serial, nature: nature)
         else { throw .unreadable("serial") }

@@ -1,3 +1,4 @@
+import AgentCore
 import ArgumentParser
 import HealthCards
 import PCSC
@@ -43,9 +44,16 @@ struct CardCommand: ParsableCommand {
             do throws(CardError) {
                 return try CardSurvey.look()
             } catch {
-                Terminal.complain("Le service PC/SC (pcscd) ne répond pas (\(error)).")
-                throw ExitCode(69)
+                throw Self.tell(error, status: 69)
             }
+        }
+
+        private static func tell(_ cause: CardError, status: Int32) -> ExitCode { tell(.card(cause), status: status) }
+
+        private static func tell(_ cause: HealthCardError, status: Int32) -> ExitCode {
+            let error = AgentError(cause)
+            Terminal.complain("L'examen s'est arrêté. \(error.title) \(error.detail) [\(error.code)]")
+            return ExitCode(status)
         }
 
         private func inspect(_ card: CardInsertion, _ cards: CardAccess) async -> Bool {
@@ -56,7 +64,8 @@ struct CardCommand: ParsableCommand {
                 for line in try outcome.get().lines { Terminal.say("  " + line) }
                 return true
             } catch {
-                Terminal.complain("  L'examen s'est arrêté (\(error)).")
+                let cause = (error as? HealthCardError) ?? (error as? CardError).map { .card($0) }
+                _ = Self.tell(cause ?? .card(.cancelled), status: 2)
                 return false
             }
         }

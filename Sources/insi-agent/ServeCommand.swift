@@ -40,9 +40,11 @@ struct ServeCommand: AsyncParsableCommand {
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
         let monitor = ReaderMonitor()
+        let official = try official(configuration)
+        defer { official?.end() }
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
-            official: try official(configuration), locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
         let server = AgentServer(
             agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),

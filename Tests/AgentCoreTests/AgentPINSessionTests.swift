@@ -51,12 +51,39 @@ import Testing
         try await AgentBench.run { bench in
             let card = try Sample.professionalCard()
             try await bench.readyProfessional(card)
-            bench.insert(try Sample.professionalCard { $0.expired = true }, in: AgentBench.counter)
+            bench.insert(try Sample.professionalCard(), in: AgentBench.counter)
             try await bench.until("two") { $0.professional.problem?.code == "professional.several" }
             try await bench.agent.endPINSession()
             #expect(card.transmit([0x00, 0x20, 0x00, 0x01]) == [0x63, 0xC3])
             bench.remove(from: AgentBench.counter)
             try await bench.until("locked") { $0.professional.status == .locked }
+        }
+    }
+
+    @Test("A wrong PIN that another program presented is noticed, and the tries that it left are told")
+    func wrongByOther() async throws {
+        try await AgentBench.run { bench in
+            let card = try Sample.professionalCard()
+            try await bench.readyProfessional(card)
+            _ = card.transmit([0x00, 0x20, 0x00, 0x01, 0x08, 0x39, 0x39, 0x39, 0x39, 0xFF, 0xFF, 0xFF, 0xFF])
+            #expect(await !bench.agent.checkPINSessions(at: .now))
+            #expect(bench.state.professional.status == .locked)
+            #expect(bench.state.professional.pinTriesLeft == 2)
+        }
+    }
+
+    @Test("A card that loses its PIN right after it was accepted is not told as ready", arguments: 1...8)
+    func lostAtOnce(_ transmit: Int) async throws {
+        try await AgentBench.run { bench in
+            let card = try Sample.professionalCard()
+            try await bench.insertProfessional(card)
+            bench.cards.fail(desk, afterVerify: transmit, with: .communicationFailed(code: 0x8010_0016))
+            let error = await #expect(throws: AgentError.self) { try await bench.present("1234") }
+            #expect(error?.code == "pin.doubtful")
+            #expect(bench.state.professional.status == .locked)
+            #expect(bench.cards.verifications(in: desk) == 1)
+            try await bench.present("1234")
+            #expect(bench.state.professional.status == .ready)
         }
     }
 

@@ -64,6 +64,28 @@ import Testing
         }
     }
 
+    @Test("What cannot be a patient's or a signer's card keeps nobody from using the one that can")
+    func standingBack() async throws {
+        try await AgentBench.run { bench in
+            let third = Reader(name: "Lecteur C")
+            bench.report(.readerAdded(third))
+            try await bench.insertProfessional()
+            try await bench.insertVitale()
+            for card in [OtherCardDescription(.phone), OtherCardDescription(.cps2ter)] {
+                bench.insert(try OtherCard(card), in: third)
+                try await bench.until("shown") { $0.readers.last?.card != nil && $0.readers.last?.role != nil }
+                #expect(bench.state.patient.status == .ready)
+                #expect(bench.state.professional.status == .locked)
+                bench.remove(from: third)
+                try await bench.until("gone") { $0.readers.last?.card == nil }
+            }
+            bench.insert(try Sample.professionalCard { $0.expired = true }, in: third)
+            try await bench.until("shown") { $0.readers.last?.card == "professional" }
+            try await bench.present("1234")
+            #expect(bench.state.professional.status == .ready)
+        }
+    }
+
     @Test("A mute card is told where its reader is used for the professional")
     func muteInProfessionalReader() async throws {
         try await AgentBench.run { bench in

@@ -8,6 +8,7 @@ final class BenchCard: CardChannel, Sendable {
         let transmit: Int
         let error: CardError
         let isExecuted: Bool
+        var losesState = false
     }
 
     /// What a person does at the reader's pad.
@@ -24,6 +25,7 @@ final class BenchCard: CardChannel, Sendable {
         var faults: [Fault] = []
         var pad: [PadDeed] = []
         var hasPad = false
+        var afterVerify: Fault?
     }
 
     let transmissionProtocol = TransmissionProtocol.t0
@@ -50,6 +52,13 @@ final class BenchCard: CardChannel, Sendable {
         contents.withLock {
             $0.faults.append(
                 Fault(transmit: $0.count + fault.transmit, error: fault.error, isExecuted: fault.isExecuted))
+        }
+    }
+
+    /// The fault strikes at that transmit after the next VERIFY, and the card loses its state.
+    func planAfterVerify(_ transmit: Int, _ error: CardError) {
+        contents.withLock {
+            $0.afterVerify = Fault(transmit: transmit, error: error, isExecuted: false, losesState: true)
         }
     }
 
@@ -94,13 +103,18 @@ final class BenchCard: CardChannel, Sendable {
         contents.count += 1
         contents.commands.append(bytes)
         let count = contents.count
+        if CardBench.isVerify(bytes), let planned = contents.afterVerify {
+            contents.afterVerify = nil
+            contents.faults.append(
+                Fault(transmit: count + planned.transmit, error: planned.error, isExecuted: false, losesState: true))
+        }
         let due = contents.faults.firstIndex {
             $0.transmit == count || ($0.transmit == 0 && CardBench.isVerify(bytes))
         }
         guard let due else { return .success(contents.card.transmit(bytes)) }
         let fault = contents.faults.remove(at: due)
         if fault.isExecuted { _ = contents.card.transmit(bytes) }
-        if fault.error == .cardReset { contents.card.power(.reset) }
+        if fault.error == .cardReset || fault.losesState { contents.card.power(.reset) }
         return .failure(fault.error)
     }
 }

@@ -75,6 +75,11 @@ public final class CardBench: CardAccessing {
         channel(in: reader)?.plan(.init(transmit: number, error: error, isExecuted: isExecuted))
     }
 
+    /// Fails at that transmit after the next VERIFY that carries a PIN, when the card also loses its state.
+    public func fail(_ reader: Reader, afterVerify number: Int, with error: CardError) {
+        channel(in: reader)?.planAfterVerify(number, error)
+    }
+
     /// Fails at the next VERIFY that carries a PIN.
     public func failAtVerify(_ reader: Reader, with error: CardError, isExecuted: Bool) {
         channel(in: reader)?.planAtVerify(error, isExecuted: isExecuted)

@@ -11,12 +11,15 @@ import ToolKit
     .enabled(if: ForeignTools.isAsked, "run by .ci/run with INSI_FOREIGN=1"))
 struct MessageJudgesTests {
     /// Runs the desk once and returns the request that was sent, with the test authority's certificate.
-    private func request(in folder: ScratchFolder) async throws -> (message: String, authority: String) {
+    private func request(
+        in folder: ScratchFolder, signedBy persona: String = "cps3"
+    ) async throws -> (message: String, authority: String) {
         let sandbox = try await Sandbox.start(
             SandboxOptions(products: ForeignTools.products, record: folder.path + "/record"))
         let authority = try folder.write(try Data(contentsOf: URL(filePath: sandbox.access.caFile)), to: "ca.pem")
         do {
-            try await sandbox.insertProfessional(ProfessionalDescription())
+            let card = try #require(Persona.named(persona))
+            try await sandbox.insert(CardDescription(json: card.json), into: .professional)
             try await sandbox.enter(pin: "1234")
             try await sandbox.insertPatient(
                 VitaleDescription(bearers: [
@@ -31,10 +34,12 @@ struct MessageJudgesTests {
         return (folder.path + "/record/0001-request.xml", authority)
     }
 
-    @Test("xmlsec1 accepts the assertion that the card signed, and refuses it with one digit changed")
-    func signature() async throws {
+    @Test(
+        "xmlsec1 accepts the assertion that each kind of card signed, and refuses it with one digit changed",
+        arguments: ["cps3", "cps3-variante-b", "cps4"])
+    func signature(_ persona: String) async throws {
         let folder = try ScratchFolder()
-        let (message, authority) = try await request(in: folder)
+        let (message, authority) = try await request(in: folder, signedBy: persona)
         let command = [
             "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion", "--trusted-pem",
             authority, "--enabled-key-data", "x509",

@@ -40,10 +40,10 @@ final class PlainServer: Sendable {
         serve(handler)
     }
 
-    /// Listens no more and wakes the thread.
+    /// Listens no more and wakes the thread, which closes the socket: closed here, its number could be another server's by
+    /// the time the thread comes back from its handler.
     func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
         unsafe _ = unlink(path)
     }
 
@@ -52,7 +52,10 @@ final class PlainServer: Sendable {
         Thread.detachNewThread { [descriptor] in
             while true {
                 let client = accept(descriptor, nil, nil)
-                guard client >= 0 else { return }
+                guard client >= 0 else {
+                    close(descriptor)
+                    return
+                }
                 handler(client)
                 close(client)
             }

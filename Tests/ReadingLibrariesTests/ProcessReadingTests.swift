@@ -37,11 +37,18 @@ import ToolKit
     @Test(
         "MICA alone tells the chip",
         arguments: [
-            ("R", VitaleChip.Nature.real), ("D", .demonstration), ("T", .test), ("X", nil),
+            ("R", VitaleChip.Nature.real), ("D", .demonstration), ("T", .test),
         ])
-    func micaOnly(letter: String, nature: VitaleChip.Nature?) async throws {
+    func micaOnly(letter: String, nature: VitaleChip.Nature) async throws {
         let content = try await StubLibraries([.mica], "nature=\(letter)").read()
         #expect(content == OfficialContent(bearers: [], chip: VitaleChip(serial: "000000000001", nature: nature)))
+    }
+
+    @Test("A nature that is none of the three is not guessed")
+    func unknownNature() async throws {
+        await #expect(throws: OfficialReadingError.unreadable("natureCarte")) {
+            try await StubLibraries([.mica], "nature=X").read()
+        }
     }
 
     @Test("Many requests, and several at once, are answered by one process")

@@ -1,5 +1,5 @@
 import HTTPS
-import HealthCards
+public import HealthCards
 import INSi
 import SAML
 import SmartCard
@@ -45,7 +45,7 @@ extension CardFile {
 
 extension AgentError {
     /// The error of reading or using a card.
-    init(_ error: HealthCardError) {
+    public init(_ error: HealthCardError) {
         let problem: Problem =
             switch error {
             case .card(let error): Problem(error)

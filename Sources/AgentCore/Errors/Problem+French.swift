@@ -35,13 +35,13 @@ extension Problem {
         case .readerExclusive:
             .init(
                 409, .later, "Un autre logiciel garde le lecteur pour lui seul.",
-                "Il l'a ouvert en accès exclusif ; l'agent a attendu, puis réessaie de lui-même.",
+                "Il l'a ouvert en accès exclusif ; une carte insérée sera lue d'elle-même dès que le lecteur sera libre.",
                 "Fermez l'autre logiciel (facturation, DMP…) ou terminez ce qu'il fait avec la carte.")
         case .readerHeld:
             .init(
                 409, .later, "Un autre logiciel est en train d'utiliser la carte.",
-                "Son échange avec la carte n'a pas pris fin à temps ; l'agent réessaie de lui-même.",
-                "Terminez l'opération en cours dans l'autre logiciel, ou fermez-le.")
+                "Son échange avec la carte n'a pas pris fin à temps ; une carte insérée sera lue d'elle-même ensuite.",
+                "Terminez l'opération en cours dans l'autre logiciel, ou fermez-le, puis recommencez.")
         case .readerNotPCSC:
             .init(
                 409, .afterUserAction, "Ce lecteur n'est pas utilisable par l'agent.",

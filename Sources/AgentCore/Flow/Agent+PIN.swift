@@ -55,6 +55,7 @@ extension Agent {
         if current.isPINVerified { await began(reader, session) }
         publish()
         if let error { throw error }
+        guard !action.opensSession || isVerified(reader, session) else { throw AgentError(.pinDoubtful) }
     }
 
     private func once(
@@ -70,10 +71,10 @@ extension Agent {
                 if !confirmed, try action.mayBeLastTry(left, card, channel) { return .lastTryRefused }
                 guard let verification = try attempt.run(card, channel) else { return .doubtful(triesLeft: left) }
                 guard verification == .verified else { return .verification(verification) }
+                guard !action.presentsPUK else { return .verification(.verified) }
                 let status = try? card.pinStatus(channel)
                 let full = try? card.retriesLeft(channel)
-                return .verification(
-                    .verified, isVerified: status == .verified && !action.presentsPUK, triesLeft: full ?? nil)
+                return .verification(.verified, isVerified: status == .verified, triesLeft: full ?? nil)
             }
         } catch {
             guard attempt.hasBegun else { throw error }
@@ -83,6 +84,13 @@ extension Agent {
             try action.presentsPUK ? card.pukRetriesLeft(channel) : card.retriesLeft(channel)
         }
         return .doubtful(triesLeft: left ?? nil)
+    }
+
+    private func isVerified(_ reader: Reader, _ session: String) -> Bool {
+        guard slots[reader]?.session == session, case .professional(let current)? = slots[reader]?.content else {
+            return false
+        }
+        return current.isPINVerified
     }
 
     func whyNoProfessional() -> AgentError {

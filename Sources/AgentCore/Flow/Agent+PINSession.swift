@@ -5,7 +5,7 @@ import SmartCard
 /// The PIN session: from an accepted PIN until the card leaves, another program resets it, nobody needed it for long, the
 /// machine slept, or somebody ended it (endpoint.md 4).
 extension Agent {
-    private static let watchInterval = Duration.seconds(2)
+    private static let watchInterval = Duration.seconds(3)
 
     /// Asks that a person be shown a PIN prompt: on the reader's own pad when it has one, otherwise on the agent's page.
     /// Requests that come while one is shown share it.
@@ -95,7 +95,7 @@ extension Agent {
             update(reader, session) { $0.situations = situations }
         } catch {
             log.notice("practice situations not read", metadata: ["code": "\(error.code)"])
-            if error.code == Problem.cardReset.rawValue { await lock(reader, session) }
+            await recheck(reader, session, duringEntry: true)
         }
     }
 
@@ -109,8 +109,8 @@ extension Agent {
         }
     }
 
-    /// One look at each card that holds a PIN: has another program reset it, was the PIN needed lately, did a reset fail?
-    /// False once there is none.
+    /// One look at each card that holds a PIN: does it still, or has another program reset it or presented a wrong one; was
+    /// the PIN needed lately; did a reset fail? False once there is none.
     func checkPINSessions(at now: ContinuousClock.Instant) async -> Bool {
         for (reader, slot, professional) in allProfessionals() {
             if professional.mustReset, !isPINInFlight { await resetCard(reader, slot.session) }
@@ -123,12 +123,16 @@ extension Agent {
                 await resetCard(reader, slot.session)
                 continue
             }
+            let card = professional.card
             do throws(HealthCardError) {
-                try await attempt(insertion, ending: .keep) { _ throws(HealthCardError) in }
+                let status = try await attempt(insertion, ending: .keep) { channel throws(HealthCardError) in
+                    try card.pinStatus(channel)
+                }
+                guard status != .verified, !isPINInFlight else { continue }
             } catch {
                 guard error.endsPINSession, !isPINInFlight else { continue }
-                await lock(reader, slot.session)
             }
+            await lock(reader, slot.session)
         }
         return allProfessionals().contains { $0.professional.isPINVerified || $0.professional.mustReset }
     }
@@ -147,11 +151,11 @@ extension Agent {
         publish()
     }
 
-    /// After a signature that failed: does the card still hold the PIN? A card that does not say is taken to have lost it;
+    /// After an exchange that failed: does the card still hold the PIN? A card that does not say is taken to have lost it;
     /// one whose search was given up was not asked.
-    func recheck(_ reader: Reader, _ session: String) async {
+    func recheck(_ reader: Reader, _ session: String, duringEntry: Bool = false) async {
         guard !Task.isCancelled, let slot = slots[reader], slot.session == session, let insertion = slot.insertion,
-            !isPINInFlight,
+            duringEntry || !isPINInFlight,
             case .professional(let professional) = slot.content
         else { return }
         let card = professional.card

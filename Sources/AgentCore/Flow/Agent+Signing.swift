@@ -18,8 +18,8 @@ extension Agent {
 
     /// The one Vitale card that was read whole, if there is exactly one patient's card.
     func onlyVitale() -> (slot: CardSlot, record: VitaleRecord)? {
-        let patients = slots.values.filter { $0.role == .patient }
-        guard patients.count == 1, let slot = patients.first, case .vitale(let record) = slot.content else {
+        let patients = slots.candidates(.patient, at: Clock.now())
+        guard patients.count == 1, let slot = patients.first?.slot, case .vitale(let record) = slot.content else {
             return nil
         }
         return (slot, record)
@@ -27,7 +27,7 @@ extension Agent {
 
     /// The one professional's card that was read, if there is exactly one.
     func onlyProfessional() -> (reader: Reader, slot: CardSlot, professional: ProfessionalCard)? {
-        let professionals = slots.filter { $0.value.role == .professional }
+        let professionals = slots.candidates(.professional, at: Clock.now())
         guard professionals.count == 1, let (reader, slot) = professionals.first,
             case .professional(let professional) = slot.content
         else { return nil }
@@ -82,6 +82,11 @@ extension Agent {
         } catch {
             guard error.endsPINSession else {
                 await recheck(professional.reader, professional.session)
+                guard error != .card(.cardRemoved) else {
+                    throw AgentError(
+                        .cardRemoved,
+                        detail: "La carte de professionnel a été retirée avant d'avoir signé ; rien n'est parti.")
+                }
                 throw AgentError(error)
             }
             await lock(professional.reader, professional.session)

@@ -18,6 +18,14 @@ public enum PINAction: Sendable {
         if case .unblock = self { true } else { false }
     }
 
+    /// Whether the PIN holds afterwards: that is what was asked for.
+    var opensSession: Bool {
+        switch self {
+        case .enter, .enterOnPad: true
+        case .change, .unblock: false
+        }
+    }
+
     /// Whether one more wrong code could block the card. A count that the card does not tell may be the last one, unless the
     /// PIN holds, which gave it all its tries.
     func mayBeLastTry(

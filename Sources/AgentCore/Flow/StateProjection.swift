@@ -58,8 +58,8 @@ struct StateProjection {
     }
 
     private func only(_ role: ReaderState.Role) -> (slot: CardSlot?, several: Bool) {
-        let found = slots.values.filter { $0.role == role }
-        return (found.count == 1 ? found.first : nil, found.count > 1)
+        let found = slots.candidates(role, at: now)
+        return (found.count == 1 ? found.first?.slot : nil, found.count > 1)
     }
 
     private func professional() -> ProfessionalState {
@@ -162,7 +162,9 @@ struct StateProjection {
         guard search == nil, patient.status == .ready else { return state }
         state.cardSession = patient.cardSession
         if configuration.automatic {
-            if patient.beneficiaries.count > 1 || !patient.warnings.isEmpty {
+            // What the automatic call leaves to a person.
+            let isPlain = patient.beneficiaries.count == 1 && patient.beneficiaries.first?.matricule != nil
+            if !isPlain || !patient.warnings.isEmpty {
                 state.status = .waitingForBeneficiary
             } else if professional.status != .ready {
                 state.status = .waitingForProfessional

@@ -19,7 +19,8 @@ struct Row09Scope: RouterMiddleware {
         }
         guard !rule.isLocalOnly || context.caller?.client == nil else { return Problem.requestScope.response(context) }
         if rule.isAction, let wait = limiter.refusal(for: context.caller?.name ?? request.uri.path) {
-            return Problem.requestRate.response(context, headers: [.retryAfter: "\(wait)"])
+            return AgentError(.requestRate, detail: "La prochaine sera prise dans \(wait) s.").response(
+                context, headers: [.retryAfter: "\(wait)"])
         }
         return try await next(request, context)
     }
