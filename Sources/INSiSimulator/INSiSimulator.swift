@@ -49,7 +49,7 @@ public final class INSiSimulator: Service {
         ServiceResponder(
             desk: ServiceDesk(
                 authorisations: configuration.authorisations, unknownPerson: configuration.unknownPerson,
-                assertions: AssertionCheck(trust: TrustStore(anchors: [configuration.trustedCA])),
+                assertions: AssertionCheck(trust: TrustStore(anchors: configuration.trustedCAs)),
                 vitaleAssertions: VitaleAssertionCheck(isRequired: configuration.requiresVitaleAssertion),
                 writer: AnswerWriter(style: configuration.prefixStyle)),
             state: state, recorder: Recorder(folder: configuration.recordFolder))

@@ -14,8 +14,8 @@ public struct SimulatorConfiguration: Sendable {
     public var certificatePEM: String
     /// The server's private key in PEM.
     public var keyPEM: String
-    /// The private authority of the virtual cards.
-    public var trustedCA: Certificate
+    /// The private authorities of the virtual cards.
+    public var trustedCAs: [Certificate]
     /// Port on 127.0.0.1; 0 takes a free one.
     public var port: Int
     /// Folder, existing, that receives each request and answer; nil records nothing.
@@ -31,13 +31,13 @@ public struct SimulatorConfiguration: Sendable {
 
     /// A service that accepts the authorisation number of the official sample (insi.md 2.4).
     public init(
-        certificatePEM: String, keyPEM: String, trustedCA: Certificate, port: Int = 0, recordFolder: String? = nil,
+        certificatePEM: String, keyPEM: String, trustedCAs: [Certificate], port: Int = 0, recordFolder: String? = nil,
         authorisations: Set<String> = ["TESTSGIE0000"], unknownPerson: UnknownPerson = .returnCode01,
         requiresVitaleAssertion: Bool = false, prefixStyle: PrefixStyle = .env
     ) {
         self.certificatePEM = certificatePEM
         self.keyPEM = keyPEM
-        self.trustedCA = trustedCA
+        self.trustedCAs = trustedCAs
         self.port = port
         self.recordFolder = recordFolder
         self.authorisations = authorisations

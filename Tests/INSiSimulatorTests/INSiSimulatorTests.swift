@@ -24,7 +24,7 @@ import Testing
     ) async throws {
         let simulator = INSiSimulator(
             configuration: SimulatorConfiguration(
-                certificatePEM: pki.serverPEM, keyPEM: pki.serverKeyPEM, trustedCA: pki.authority, recordFolder: record,
+                certificatePEM: pki.serverPEM, keyPEM: pki.serverKeyPEM, trustedCAs: [pki.authority], recordFolder: record,
                 unknownPerson: unknown, prefixStyle: style))
         let transport = HTTPSClient(
             configuration: HTTPSConfiguration(
@@ -160,7 +160,7 @@ import Testing
     @Test func `other paths and methods are not found and not counted`() async throws {
         let simulator = INSiSimulator(
             configuration: SimulatorConfiguration(
-                certificatePEM: "none", keyPEM: pki.serverKeyPEM, trustedCA: pki.authority))
+                certificatePEM: "none", keyPEM: pki.serverKeyPEM, trustedCAs: [pki.authority]))
         await #expect(throws: (any Error).self) { try await simulator.run() }
         #expect(await simulator.port == nil)
         try await withService { simulator, _ in
