@@ -75,7 +75,8 @@ struct SandboxParts {
             let server = try authority.serverCertificate(names: ["localhost", "127.0.0.1", "::1"])
             return INSiSimulator(
                 configuration: SimulatorConfiguration(
-                    certificatePEM: server.certificatePEM, keyPEM: server.keyPEM, trustedCAs: [authority.certificate, authority.productionCertificate],
+                    certificatePEM: server.certificatePEM, keyPEM: server.keyPEM,
+                    trustedCAs: [authority.certificate, authority.productionCertificate],
                     recordFolder: options.record))
         } catch {
             throw SandboxError("création du certificat du service INSi simulé", "\(error)")

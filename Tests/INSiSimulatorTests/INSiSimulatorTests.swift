@@ -24,7 +24,8 @@ import Testing
     ) async throws {
         let simulator = INSiSimulator(
             configuration: SimulatorConfiguration(
-                certificatePEM: pki.serverPEM, keyPEM: pki.serverKeyPEM, trustedCAs: [pki.authority], recordFolder: record,
+                certificatePEM: pki.serverPEM, keyPEM: pki.serverKeyPEM, trustedCAs: [pki.authority],
+                recordFolder: record,
                 unknownPerson: unknown, prefixStyle: style))
         let transport = HTTPSClient(
             configuration: HTTPSConfiguration(

@@ -40,7 +40,8 @@ extension Loop {
     @Suite(
         .sandbox(settings: [
             .init("agent", "Environment", "production"), .init("insi", "VitaleAssertion", "whenAvailable"),
-        ])) struct LenientProductionTests {
+        ])) struct LenientProductionTests
+    {
         let desk: Desk
 
         init() throws { desk = try #require(Desk.current) }
