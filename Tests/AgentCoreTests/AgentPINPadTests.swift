@@ -44,6 +44,21 @@ import Testing
         }
     }
 
+    @Test("A cancelled entry leaves alone what another program presented to the card")
+    func cancelledBesideOther() async throws {
+        try await AgentBench.run { bench in
+            let card = try Sample.professionalCard()
+            let insertion = bench.cards.put(card, in: desk)
+            bench.cards.typeAtPad(nil, in: desk)
+            bench.report(.cardInserted(insertion))
+            try await bench.until("read") { $0.professional.status == .locked }
+            _ = card.transmit([0x00, 0x20, 0x00, 0x01, 0x08, 0x31, 0x32, 0x33, 0x34, 0xFF, 0xFF, 0xFF, 0xFF])
+            try await bench.agent.requestPIN(lastTryConfirmed: false)
+            try await bench.until("cancelled") { $0.professional.problem?.code == "pin.cancelled" }
+            #expect(card.transmit([0x00, 0x20, 0x00, 0x01]) == [0x90, 0x00])
+        }
+    }
+
     @Test("A wrong PIN at the pad costs one try and is told; the next request clears the problem")
     func wrong() async throws {
         try await AgentBench.run { bench in

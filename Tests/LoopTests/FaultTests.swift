@@ -68,6 +68,9 @@ extension Loop {
                 }
                 #expect(["card.communicationFailed", "pin.required"].contains(state.ins.problemCode ?? ""))
                 try await desk.client.follow(within: 5) { $0.professional.status == "locked" }
+                try await desk.sandbox.enter(pin: "1234")
+                try await desk.client.follow { $0.ins.status == "found" }
+                #expect(slot.pinPresentations == presented + 2)
             }
             Issue.record("the signature never ended before the fault")
         }

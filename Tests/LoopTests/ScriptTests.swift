@@ -49,6 +49,39 @@ extension Loop {
             #expect(try await program.end().status == 0, "the end of input ends it")
         }
 
+        @Test func cardsThatComeAlongFaultsAndThePadAreCommands() async throws {
+            let program = try Program("insi-sandbox", ["--script", "--pin-pad", "--set", "agent.Automatic=non"])
+            let client = try client(JSON(Array(try await program.line().utf8)))
+            #expect(try await program.ask("fault patient removed-at 3")["ok"]?.boolean == true)
+            #expect(try await program.ask("insert patient @vitale-corse")["ok"]?.boolean == true)
+            #expect(try await client.state().patient.status == "absent")
+            #expect(try await program.ask("insert patient @vitale-corse")["ok"]?.boolean == true)
+            #expect(try await client.state().patient["beneficiaries"]?.items.count == 2)
+            #expect(try await program.ask("insert professional @cps4")["ok"]?.boolean == true)
+            #expect(try await client.state().professional["generation"]?.text == "CPS4")
+            #expect(try await program.ask("pad 1234")["ok"]?.boolean == true)
+            #expect(try await client.request("POST", "/v1/professional/pin-request", body: "{}").status == 202)
+            try await client.follow { $0.professional.status == "ready" }
+            #expect(try await client.state().ins.status == "idle", "nothing is automatic")
+            let unknown = try await program.ask("insert patient @chat")
+            #expect(unknown["problem"]?.text?.contains("vitale-corse") == true, "it names what there is")
+            for wrong in [
+                "fault patient", "fault patient removed-at 0", "fault dog silent", "fault patient sharing x", "pad",
+            ] {
+                #expect(
+                    try await program.ask(wrong)["problem"]?.text?.hasPrefix("commande inconnue") == true, "\(wrong)")
+            }
+            program.endInput()
+            #expect(try await program.end().status == 0)
+        }
+
+        @Test func theCardsThatComeAlongAreListed() async throws {
+            let output = try await Program.run("insi-sandbox", ["--cards"])
+            #expect(output.status == 0)
+            #expect(output.lines.count == 47)
+            #expect(output.lines.allSatisfy { $0.hasPrefix("@") && $0.contains(" : ") && $0.count > 20 })
+        }
+
         @Test func aSIGTERMEndsItCleanly() async throws {
             let program = try Program("insi-sandbox", ["--script"])
             _ = try await program.line()

@@ -48,11 +48,17 @@ extension Agent {
         }
         current.prompt = nil
         current.padProblem = nil
-        current.mustReset = attempt.hasBegun && !current.isPINVerified
+        current.mustReset = !current.isPINVerified && outcome.mayHoldCode
         slots[reader]?.content = .professional(current)
         log.info("pin presented", metadata: ["outcome": "\(error?.code ?? "accepted")"])
-        if current.mustReset { await resetCard(reader, session) }
-        if current.isPINVerified { await began(reader, session) }
+        if current.isPINVerified {
+            await began(reader, session)
+        } else if current.mustReset {
+            await resetCard(reader, session)
+        } else {
+            // The card holds nothing of ours: its connection need not be kept.
+            _ = try? await self.attempt(insertion) { _ throws(HealthCardError) in }
+        }
         publish()
         if let error { throw error }
         guard !action.opensSession || isVerified(reader, session) else { throw AgentError(.pinDoubtful) }
@@ -105,6 +111,14 @@ enum PINOutcome: Sendable {
     case verification(PINVerification, isVerified: Bool = false, triesLeft: Int? = nil)
     case lastTryRefused
     case doubtful(triesLeft: Int?)
+
+    /// Whether the card may hold a code now: one that it refused it does not, nor one that was never presented.
+    var mayHoldCode: Bool {
+        switch self {
+        case .verification(.verified, _, _), .doubtful: true
+        case .verification, .lastTryRefused: false
+        }
+    }
 }
 
 extension ProfessionalCard {

@@ -61,8 +61,11 @@
     at("on-pad").hidden = !professional.pinPad;
     if (professional.pinPrompt === "requested" && !document.activeElement.closest("#pin-form")) at("pin").focus();
     at("last-try").hidden = professional.pinTriesLeft !== 1;
+    const warnings = (patient.warnings || []).map((word) => word === "possiblyCorrupted"
+      ? " La carte signale une lecture douteuse." : " La clé d'un numéro de la carte ne lui correspond pas.");
     const assumed = (patient.assumed || []).includes("birthRank") ? " Rang de naissance supposé : 1." : "";
-    at("patient").textContent = (patient.problem ? patient.problem.title : texts.patient[patient.status]) + assumed;
+    at("patient").textContent = (patient.problem ? patient.problem.title : texts.patient[patient.status]) + assumed
+      + [...new Set(warnings)].join("");
     const people = at("beneficiaries");
     people.replaceChildren();
     for (const person of patient.beneficiaries || []) {
@@ -101,7 +104,9 @@
     event.preventDefault();
     const body = new TextEncoder().encode(at("pin").value);
     at("pin").value = "";
-    const headers = { "Content-Type": "application/octet-stream" };
+    const headers = {
+      "Content-Type": "application/octet-stream", "If-Match": `"${state.professional.cardSession}"`,
+    };
     if (at("last-try-confirmed").checked) headers["Insi-Last-Try"] = "confirmed";
     at("last-try-confirmed").checked = false;
     complaint = null;
