@@ -61,7 +61,7 @@ extension Refusal {
             case .certificateRefused(let reason, _): .assertion("certificate", "Certificat refusé : \(reason).")
             case .certificateExpired: .assertion("certificate", "Certificat expiré.")
             case .malformed(let what): .assertion("malformed", "\(what) attendu autrement.")
-            case .signerUnavailable, .signingFailed, .xml, .crypto: .assertion("malformed", "Assertion illisible.")
+            case .signingFailed, .xml, .crypto: .assertion("malformed", "Assertion illisible.")
             }
     }
 }

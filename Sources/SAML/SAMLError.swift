@@ -3,8 +3,6 @@ public import XML
 
 /// Why an assertion could not be made or is not believed. No text holds what an assertion says.
 public enum SAMLError: Error, Equatable, Sendable {
-    /// There is no card, or none that signs: for whoever stands between a draft and its signer.
-    case signerUnavailable
     /// The instant of the assertion lies outside the validity of the certificate.
     case certificateExpired
     /// The certificate's key usage lacks nonRepudiation: it is not the signature certificate (insi.md 3.5).

@@ -39,14 +39,17 @@ final class Rivals: Sendable {
         return process
     }
 
-    /// Returns once the newest program holds the card, or has ended; throws after five seconds.
+    /// Returns once the newest program holds the card, or after a second: while the agent keeps a card for its PIN, a program
+    /// that wants the reader for itself waits for it as any other does. Throws when the program failed.
     func waitUntilHeld(_ process: ChildProcess, times: Int) async throws(SandboxError) {
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(1)
         while ContinuousClock.now < deadline {
-            if held >= times || process.exitStatus() != nil { return }
+            if held >= times { return }
+            if let status = process.exitStatus(), status != 0 {
+                throw SandboxError("autre logiciel", "il s'est arrêté (\(status))")
+            }
             await Blocking.do { usleep(2000) }
         }
-        throw SandboxError("autre logiciel", "il n'obtient pas la carte")
     }
 
     /// How often a program has held a card so far.

@@ -4,8 +4,6 @@ public enum CardError: Error, Equatable, Sendable {
     case serviceUnavailable(code: UInt32)
     /// No reader of that name.
     case noReader
-    /// The reader is empty.
-    case noCard
     /// The card that was meant is no longer in the reader, or another one is.
     case cardRemoved
     /// The card or its reader did not answer within the watchdog's time; a late answer is dropped.

@@ -14,6 +14,9 @@ struct InsiSandbox: AsyncParsableCommand {
         discussion: """
             Rien d'autre n'est touché sur la machine, et rien ne reste après l'arrêt. Les personnes sont fictives ; \
             le code de la carte de test est 1234.
+
+            Commandes de --script, une par ligne : \(ScriptCommand.usage). Une panne compte les commandes à partir de là ; \
+            sharing et held sont l'usage exclusif et la transaction d'un autre logiciel.
             """)
 
     @Flag(help: "Insère les deux cartes, saisit le code, attend le résultat, affiche le document d'état et s'arrête.")

@@ -30,7 +30,7 @@ import XML
         "Card errors",
         arguments: [
             (.serviceUnavailable(code: 0x8010_001D), "reader.serviceUnavailable", 503, .later),
-            (.noReader, "reader.none", 409, .afterUserAction), (.noCard, "card.none", 409, .afterUserAction),
+            (.noReader, "reader.none", 409, .afterUserAction),
             (.cardRemoved, "card.removed", 409, .afterUserAction), (.cardMute, "card.mute", 409, .afterUserAction),
             (.readerBusy, "reader.busy", 409, .later), (.readerExclusive, "reader.exclusive", 409, .later),
             (.readerHeld, "reader.held", 409, .later),
@@ -103,7 +103,6 @@ import XML
         "Errors of the assertion",
         arguments: [
             (.certificateExpired, "professional.expired", 409),
-            (.signerUnavailable, "professional.signatureFailed", 502),
             (.certificateNotForSigning, "professional.signatureFailed", 502),
             (.signingFailed, "professional.signatureFailed", 502),
             (.malformed(what: "ID"), "professional.signatureFailed", 502),

@@ -27,7 +27,7 @@ import Testing
         #expect((holder.surname, holder.givenName, holder.profession) == (nil, nil, nil))
         #expect(holder.cardType == .unknown)
         #expect(!holder.isTestCard)
-        #expect(holder.notAfter == 2_000_000_000)
+        #expect(holder.certificate.notAfter == 2_000_000_000)
     }
 
     @Test("A certificate without identifier, or for another use, is refused")

@@ -40,7 +40,7 @@ import Testing
 
     @Test(
         "A card that leaves ends the walk at whichever command",
-        arguments: [CardError.cardRemoved, .noCard, .cardReset, .cancelled])
+        arguments: [CardError.cardRemoved, .cardReset, .cancelled])
     func leaves(_ error: CardError) throws {
         let whole = FaultyChannel(TreeCard(VitaleSearchTests.directories()), at: -1, .error(error))
         _ = try CardInspection.walk(whole, Self.vitale)

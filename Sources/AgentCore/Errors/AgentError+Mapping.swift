@@ -11,7 +11,6 @@ extension Problem {
             switch error {
             case .serviceUnavailable: .readerServiceUnavailable
             case .noReader: .readerNone
-            case .noCard: .cardNone
             case .cardRemoved: .cardRemoved
             case .cardMute: .cardMute
             case .readerBusy: .readerBusy

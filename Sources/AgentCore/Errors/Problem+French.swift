@@ -47,8 +47,6 @@ extension Problem {
                 409, .afterUserAction, "Ce lecteur n'est pas utilisable par l'agent.",
                 "Il est branché, mais ne parle pas PC/SC dans son mode actuel.",
                 "Passez-le en mode PC/SC (menu du lecteur ou pilote du fabricant), ou utilisez un lecteur PC/SC.")
-        case .cardNone:
-            .init(409, .afterUserAction, "Aucune carte n'est insérée.", "Le lecteur est vide.", "Insérez la carte.")
         case .cardRemoved:
             .init(
                 409, .afterUserAction, "La carte a été retirée.", "L'opération a été abandonnée ; rien n'en est gardé.",
@@ -304,10 +302,6 @@ extension Problem {
                 502, .never, "Le service INSi refuse l'accès à ce logiciel.",
                 "Le numéro d'autorisation ou les droits sont en cause.",
                 "Transmettez le code et l'identifiant du message à votre éditeur ou à votre informaticien.")
-        case .configurationInvalid:
-            .init(
-                500, .never, "La configuration est fausse.", "L'agent ne démarre pas à moitié.",
-                "Corrigez la ligne indiquée, puis relancez l'agent.")
         case .storageFailed:
             .init(
                 500, .later, "L'agent n'a pas pu lire ou écrire ses données.",

@@ -29,9 +29,6 @@ public struct CPxHolder: Equatable, Sendable {
     /// Fields of the data objects whose meaning is not known, as they came.
     public let unknownTags: [BERTLV]
 
-    /// End of the certificate's validity, included, seconds since 1970 UTC.
-    public var notAfter: Int64 { certificate.notAfter }
-
     /// Whether the card names a person: without it nobody can be answerable for a request.
     public var isNominative: Bool { surname != nil && givenName != nil }
 

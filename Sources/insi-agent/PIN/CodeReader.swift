@@ -25,7 +25,8 @@ struct CodeReader {
         defer { Self.wipe(&again) }
         guard code == again else {
             Self.wipe(&code)
-            throw ValidationError("Les deux saisies du nouveau code diffèrent ; rien n'a été présenté à la carte.")
+            Terminal.complain("Les deux saisies du nouveau code diffèrent ; rien n'a été présenté à la carte.")
+            throw ExitCode(2)
         }
         return code
     }
