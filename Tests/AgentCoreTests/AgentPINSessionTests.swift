@@ -87,6 +87,23 @@ import Testing
         }
     }
 
+    @Test(
+        "A card that does not tell whether its PIN holds is believed when it accepted it, and watched for a reset only")
+    func silentAboutPIN() async throws {
+        try await AgentBench.run { bench in
+            let card = try TightLippedCard(Sample.professionalCard())
+            try await bench.readyProfessional(card)
+            #expect(bench.state.professional.status == .ready)
+            #expect(await bench.agent.checkPINSessions(at: .now))
+            #expect(bench.state.professional.status == .ready)
+            let session = try await bench.insertVitale()
+            #expect(try await bench.search(session).status == .found)
+            bench.cards.resetByAnotherProgram(desk)
+            #expect(await !bench.agent.checkPINSessions(at: .now))
+            #expect(bench.state.professional.status == .locked)
+        }
+    }
+
     @Test("A card that cannot be reset at once is reset later, and signs nothing meanwhile")
     func resetLater() async throws {
         try await AgentBench.run { bench in
@@ -188,5 +205,21 @@ import Testing
             #expect(try await bench.agent.pinOverview().isVerified)
             #expect(bench.state.professional.status == .ready)
         }
+    }
+}
+
+/// A professional's card that answers an empty VERIFY by its counter, also when its PIN is verified.
+private final class TightLippedCard: VirtualCard {
+    private let card: CPS3Card
+    var atr: [UInt8] { card.atr }
+
+    init(_ card: CPS3Card) {
+        self.card = card
+    }
+
+    func power(_ event: PowerEvent) { card.power(event) }
+
+    func transmit(_ command: [UInt8]) -> [UInt8] {
+        command == [0x00, 0x20, 0x00, 0x01] ? [0x63, 0xC3] : card.transmit(command)
     }
 }

@@ -34,16 +34,17 @@ extension Agent {
         }
         guard !isPINInFlight else { throw AgentError(.readerBusy) }
         let card = professional.card
-        let (status, left, puk) = try await onCard(
-            insertion, ending: professional.isPINVerified ? .keep : .leave
-        ) { channel throws(HealthCardError) in
-            (try card.pinStatus(channel), try card.retriesLeft(channel), try card.pukRetriesLeft(channel))
+        if professional.isPINVerified, await holdsPIN(professional, insertion) == false {
+            await lock(reader, slot.session)
+        }
+        let isVerified = isVerified(reader, slot.session)
+        let (left, puk) = try await onCard(insertion, ending: isVerified ? .keep : .leave) {
+            channel throws(HealthCardError) in (try card.retriesLeft(channel), try card.pukRetriesLeft(channel))
         }
         update(reader, slot.session) { $0.note(triesLeft: left) }
-        if professional.isPINVerified, status != .verified { await lock(reader, slot.session) }
         publish()
         return PINOverview(
-            cardSession: slot.session, isVerified: status == .verified, triesLeft: left, pukTriesLeft: puk,
+            cardSession: slot.session, isVerified: isVerified, triesLeft: left, pukTriesLeft: puk,
             lengths: card.pinLengths,
             hasPINPad: professional.hasPINPad)
     }

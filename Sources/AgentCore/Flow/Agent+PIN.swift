@@ -78,9 +78,8 @@ extension Agent {
                 guard let verification = try attempt.run(card, channel) else { return .doubtful(triesLeft: left) }
                 guard verification == .verified else { return .verification(verification) }
                 guard !action.presentsPUK else { return .verification(.verified) }
-                let status = try? card.pinStatus(channel)
-                let full = try? card.retriesLeft(channel)
-                return .verification(.verified, isVerified: status == .verified, triesLeft: full ?? nil)
+                let told = try card.toldPINStatus(channel)
+                return .verification(.verified, told: told, triesLeft: try card.retriesLeft(channel))
             }
         } catch {
             guard attempt.hasBegun else { throw error }
@@ -92,7 +91,7 @@ extension Agent {
         return .doubtful(triesLeft: left ?? nil)
     }
 
-    private func isVerified(_ reader: Reader, _ session: String) -> Bool {
+    func isVerified(_ reader: Reader, _ session: String) -> Bool {
         guard slots[reader]?.session == session, case .professional(let current)? = slots[reader]?.content else {
             return false
         }
@@ -105,10 +104,24 @@ extension Agent {
     }
 }
 
+extension CPxCard {
+    /// What the card tells of its PIN; nil when its answer says nothing of it.
+    func toldPINStatus(
+        _ channel: borrowing any CardChannel & ~Copyable
+    ) throws(HealthCardError) -> PINStatus? {
+        do throws(HealthCardError) {
+            return try pinStatus(channel)
+        } catch {
+            guard case .card(.unexpectedStatus) = error else { throw error }
+            return nil
+        }
+    }
+}
+
 /// What became of one human entry.
 enum PINOutcome: Sendable {
-    /// What the card said; after success, whether the PIN holds now and the count that it starts again with.
-    case verification(PINVerification, isVerified: Bool = false, triesLeft: Int? = nil)
+    /// What the card said; after success, what it tells of its PIN and the count that it starts again with.
+    case verification(PINVerification, told: PINStatus? = nil, triesLeft: Int? = nil)
     case lastTryRefused
     case doubtful(triesLeft: Int?)
 
@@ -132,8 +145,10 @@ extension ProfessionalCard {
     /// Takes in an outcome and names the problem that it is, if it is one. The PUK's count is told, not kept.
     mutating func note(_ outcome: PINOutcome, of action: PINAction) -> AgentError? {
         switch outcome {
-        case .verification(.verified, let isVerified, let left):
-            isPINVerified = isVerified
+        case .verification(.verified, let told, let left):
+            // Its own word for a PIN that it accepted counts, whatever it tells afterwards.
+            isPINVerified = action.opensSession || (told == .verified && !action.presentsPUK)
+            tellsPINStatus = told == .verified
             lastUse = .now
             isBlocked = false
             triesLeft = left

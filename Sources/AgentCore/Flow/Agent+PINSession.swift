@@ -123,15 +123,7 @@ extension Agent {
                 await resetCard(reader, slot.session)
                 continue
             }
-            let card = professional.card
-            do throws(HealthCardError) {
-                let status = try await attempt(insertion, ending: .keep) { channel throws(HealthCardError) in
-                    try card.pinStatus(channel)
-                }
-                guard status != .verified, !isPINInFlight else { continue }
-            } catch {
-                guard error.endsPINSession, !isPINInFlight else { continue }
-            }
+            if await holdsPIN(professional, insertion) ?? true || isPINInFlight { continue }
             await lock(reader, slot.session)
         }
         return allProfessionals().contains { $0.professional.isPINVerified || $0.professional.mustReset }
@@ -151,18 +143,29 @@ extension Agent {
         publish()
     }
 
-    /// After an exchange that failed: does the card still hold the PIN? A card that does not say is taken to have lost it;
-    /// one whose search was given up was not asked.
+    /// After an exchange that failed: does the card still hold the PIN? A card that cannot be
+    /// asked is taken to have lost it; one whose search was given up was not asked.
     func recheck(_ reader: Reader, _ session: String, duringEntry: Bool = false) async {
         guard !Task.isCancelled, let slot = slots[reader], slot.session == session, let insertion = slot.insertion,
             duringEntry || !isPINInFlight,
             case .professional(let professional) = slot.content
         else { return }
-        let card = professional.card
-        let status = try? await onCard(insertion, ending: .keep, overcomingReset: false) {
-            channel throws(HealthCardError) in try card.pinStatus(channel)
+        if await holdsPIN(professional, insertion) == true || Task.isCancelled { return }
+        await lock(reader, session)
+    }
+
+    /// Whether the card still holds the PIN; nil when that cannot be known now. One that does not tell it is only looked at
+    /// for a reset.
+    func holdsPIN(_ professional: ProfessionalCard, _ insertion: CardInsertion) async -> Bool? {
+        let (card, tells) = (professional.card, professional.tellsPINStatus)
+        do throws(HealthCardError) {
+            return try await attempt(insertion, ending: .keep) { channel throws(HealthCardError) in
+                guard tells else { return true }
+                return try card.pinStatus(channel) == .verified
+            }
+        } catch {
+            return error.endsPINSession ? false : nil
         }
-        if status != .verified, !Task.isCancelled { await lock(reader, session) }
     }
 
     private func forgetPIN(_ reader: Reader, _ session: String) {

@@ -33,7 +33,7 @@ public enum PINAction: Sendable {
     ) throws(HealthCardError) -> Bool {
         guard (left ?? 1) == 1 else { return false }
         if presentsPUK { return true }
-        return try card.pinStatus(channel) != .verified
+        return try card.toldPINStatus(channel) != .verified
     }
 
     /// Seconds that a person has at the reader's pad.

@@ -11,6 +11,9 @@ struct ProfessionalCard {
     let refusal: Problem?
     /// Whether the PIN was accepted in this session.
     var isPINVerified = false
+    /// Whether the card tells by an empty VERIFY that its PIN holds: learnt when a PIN was accepted. That a real card does is
+    /// known from software and benches only (cpx.md 4).
+    var tellsPINStatus = false
     /// Tries left when last asked.
     var triesLeft: Int?
     /// Whether the card says that its PIN is blocked.
