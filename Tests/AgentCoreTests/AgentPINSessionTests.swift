@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test("Sleep ends the session, and so does the agent's own end")
-    func sleep() async throws {
+    func endsOfSession() async throws {
         let card = try Sample.professionalCard()
         try await AgentBench.run { bench in
             try await bench.readyProfessional(card)

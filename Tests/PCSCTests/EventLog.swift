@@ -1,3 +1,4 @@
+import Dispatch
 import SmartCard
 import Synchronization
 
@@ -28,10 +29,7 @@ final class EventLog: Sendable {
                 return (nil, state.count)
             }
             if let ready { return continuation.resume(returning: ready) }
-            Task {
-                try await Task.sleep(for: .seconds(5))
-                expire(number)
-            }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 5) { self.expire(number) }
         }
     }
 

@@ -12,6 +12,7 @@ final class Program: @unchecked Sendable {
     private let input = Pipe()
     private let output = Pipe()
     private let errors: URL
+    private let ended = DispatchSemaphore(value: 0)
     private var received: [UInt8] = []
 
     /// Starts a program of the build folder, or the one of that absolute path.
@@ -24,6 +25,7 @@ final class Program: @unchecked Sendable {
         process.standardInput = input
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: errors)
+        process.terminationHandler = { [ended] _ in ended.signal() }
         try process.run()
     }
 
@@ -81,8 +83,8 @@ final class Program: @unchecked Sendable {
         try await Waiting.onThread { [self] in
             let deadline = ContinuousClock.now + .seconds(seconds)
             while try read(before: deadline) {}
-            while process.isRunning, ContinuousClock.now < deadline { usleep(2000) }
-            guard !process.isRunning else {
+            let left = max(0, (deadline - .now) / .seconds(1))
+            guard ended.wait(timeout: .now() + left) == .success else {
                 kill(pid, SIGKILL)
                 throw Waiting.TimeOver(description: "the program does not end: \(errorText)")
             }
