@@ -64,14 +64,22 @@ struct Desk: Sendable {
         try CPS3Card(description, authority: sandbox.authority)
     }
 
+    /// A card of each of the two generations, and one whose objects stand in other places.
+    static let signingPersonas = ["cps3", "cps3-variante-b", "cps4"]
+
+    /// The card of a persona, to be inserted several times.
+    func card(persona name: String) throws -> any VirtualCard {
+        try CardDescription(json: try #require(Persona.named(name)).json).makeCard(authority: sandbox.authority)
+    }
+
     /// Puts any card into a slot.
     func put(_ card: any VirtualCard, into slot: VirtualReaderSlot) async throws {
         try await Waiting.onThread { try slot.insert(card) }
     }
 }
 
-/// Starts a sandbox for a suite and stops it afterwards; a process has one at a time.
-struct SandboxTrait: SuiteTrait, TestScoping {
+/// Starts a sandbox for a suite, or for each case of a test, and stops it afterwards; a process has one at a time.
+struct SandboxTrait: SuiteTrait, TestTrait, TestScoping {
     var hasPINPad = false
     var settings: [SandboxOptions.Setting] = []
 
