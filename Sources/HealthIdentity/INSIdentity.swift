@@ -3,12 +3,12 @@ public struct INSIdentity: Equatable, Sendable {
     /// The active INS.
     public let active: INSNumber
     /// Earlier INS numbers in the order received; dates may be absent or incoherent (insi.md 4.3).
-    public let history: [INSNumber]
+    public let history: [FormerINS]
     /// The identity traits of the civil record.
     public let traits: PatientTraits
 
     /// An identity from its parts.
-    public init(active: INSNumber, history: [INSNumber], traits: PatientTraits) {
+    public init(active: INSNumber, history: [FormerINS], traits: PatientTraits) {
         self.active = active
         self.history = history
         self.traits = traits
@@ -23,18 +23,18 @@ public struct INSNumber: Equatable, Sendable {
     public let key: String
     /// The OID of the assigning authority, dotted.
     public let oid: String
-    /// First day of validity, `AAAA-MM-JJ` as received.
-    public let from: String?
-    /// Last day of validity, `AAAA-MM-JJ` as received.
-    public let until: String?
+    /// Whether the service sent no key, so that nothing vouches for the number's digits.
+    public let isKeyComputed: Bool
+    /// `TypeMatricule` as received; rarely there.
+    public let type: String?
 
     /// A number from its parts; a nil `key` is computed.
-    public init(matricule: Matricule, key: String?, oid: String, from: String? = nil, until: String? = nil) {
+    public init(matricule: Matricule, key: String?, oid: String, type: String? = nil) {
         self.matricule = matricule
         self.key = key ?? matricule.key
+        isKeyComputed = key == nil
         self.oid = oid
-        self.from = from
-        self.until = until
+        self.type = type
     }
 
     /// Whether the key is the one that the number demands. Test injections hold wrong ones (insi.md 4.3).

@@ -4,6 +4,7 @@ import XML
 /// Reads what the service sent back, by namespace and local name only: prefixes change within one message (insi.md 4.2).
 struct AnswerReader {
     let messageID: String
+    let operation: any OperationContent
 
     /// The answer; a fault is thrown as `INSiError.fault`, whatever the HTTP status.
     func read(_ response: HTTPResponse) throws(INSiError) -> INSiAnswer {
@@ -13,7 +14,8 @@ struct AnswerReader {
         }
         guard response.status == 200 else { throw .unreadableAnswer(status: response.status, what: "status") }
         do throws(XMLError) {
-            return try answer(in: body.required(.result("RESULTAT")))
+            let content = try operation.readAnswer(in: body)
+            return INSiAnswer(messageID: messageID, content: content, image: response.body)
         } catch .missing(let path) {
             throw .unreadableAnswer(status: response.status, what: path)
         } catch {
@@ -22,6 +24,7 @@ struct AnswerReader {
     }
 
     private func soapBody(of response: HTTPResponse) throws(INSiError) -> XMLElement {
+        guard response.status != 503 else { throw .unavailable(status: response.status) }
         guard !response.body.isEmpty else { throw .unreadableAnswer(status: response.status, what: "empty body") }
         let root: XMLElement
         do throws(XMLError) {
@@ -34,14 +37,23 @@ struct AnswerReader {
         }
         return body
     }
+}
 
-    private func answer(in result: XMLElement) throws(XMLError) -> INSiAnswer {
-        let report = try result.required(.result("CR"))
-        let code = ReturnCode(rawValue: try report.required(.result("CodeCR")).token)
+extension XMLElement {
+    /// RESULTAT of both searches (insi.md 4.1). Throws `XMLError.missing` with the path of what is absent, cannot be right,
+    /// or stands there twice.
+    func searchResult() throws(XMLError) -> INSiAnswer.Content {
+        let report = try one(.result("CR"))
+        let code = ReturnCode(rawValue: try report.one(.result("CodeCR")).token)
         guard !code.rawValue.isEmpty else { throw .missing(path: "CR/CodeCR") }
-        let identity = code == .found ? try result.required(.result("INDIVIDU")).identity() : nil
-        return INSiAnswer(
-            messageID: messageID, returnCode: code, label: report.first(.result("LibelleCR"))?.filledText,
-            identity: identity)
+        let identity = code == .found ? try one(.result("INDIVIDU")).identity() : nil
+        return .init(returnCode: code, label: report.first(.result("LibelleCR"))?.filledText, identity: identity)
+    }
+
+    /// The only child of that name: with two of them nobody could tell which is meant.
+    func one(_ name: XMLName) throws(XMLError) -> XMLElement {
+        let child = try required(name)
+        guard all(name).count == 1 else { throw .missing(path: "\(self.name.local)/\(name.local)[2]") }
+        return child
     }
 }

@@ -1,9 +1,8 @@
-import HealthIdentity
 import XML
 
 /// The two context headers.
 extension Envelope {
-    /// ContexteBAM, version 01_02: the cover of policy holder and beneficiary, consistent with the body (insi.md 2.3).
+    /// ContexteBAM, version 01_02: the cover is the operation's (insi.md 2.3).
     func writeBAM(to writer: inout XMLWriter) throws(XMLError) {
         try writer.start(.bam("ContexteBAM"), prefix: "ctxbam")
         try writer.attribute("Version", "01_02")
@@ -11,27 +10,8 @@ extension Envelope {
         try writer.element(.bam("Temps"), prefix: "ctxbam", text: stamp.time)
         try writer.element(.bam("Emetteur"), prefix: "ctxbam", text: context.emitter)
         try writer.start(.bam("COUVERTURE"), prefix: "ctxbam")
-        try writer.start(.bam("ASSURE"), prefix: "ctxbam")
-        try write(search.policyHolder.number, as: "Id", to: &writer)
+        try content.writeCover(to: &writer)
         try writer.end()
-        try writeBeneficiary(to: &writer)
-        try writer.end()
-        try writer.end()
-    }
-
-    private func writeBeneficiary(to writer: inout XMLWriter) throws(XMLError) {
-        try writer.start(.bam("BENEFICIAIRE"), prefix: "ctxbam")
-        if let individual = search.individual {
-            try write(individual.number, as: "Nir", to: &writer)
-        }
-        try writer.element(.bam("DateNai"), prefix: "ctxbam", text: search.birthDate.text)
-        try writer.element(.bam("Rang"), prefix: "ctxbam", text: "\(search.birthRank.value)")
-        try writer.end()
-    }
-
-    private func write(_ number: String, as name: String, to writer: inout XMLWriter) throws(XMLError) {
-        try writer.start(.bam(name), prefix: "ctxbam")
-        try writer.element(.bam("Num"), prefix: "ctxbam", text: number)
         try writer.end()
     }
 

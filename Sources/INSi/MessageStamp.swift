@@ -2,15 +2,15 @@ import Glibc
 
 /// What must be new in each request: three identifiers and the time (insi.md 2.2).
 struct MessageStamp: Sendable {
-    /// `uuid:` and a UUID: the form asked for by the certification body, echoed in faults.
-    let messageID = "uuid:" + MessageStamp.uuid()
+    /// As `MessageID.new` makes it, echoed in faults.
+    let messageID: String
     let bamID = MessageStamp.uuid()
     let lpsID = MessageStamp.uuid()
     /// UTC with milliseconds, `2026-01-15T09:30:00.123Z`.
     let time = MessageStamp.now()
 
     /// A random UUID, version 4.
-    private static func uuid() -> String {
+    fileprivate static func uuid() -> String {
         var generator = SystemRandomNumberGenerator()
         let high = generator.next() & ~0xF000 | 0x4000
         let low = generator.next() & ~(3 << 62) | 2 << 62
@@ -41,4 +41,10 @@ struct MessageStamp: Sendable {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
+}
+
+/// The identifier of a request, `wsa:MessageID`.
+public enum MessageID {
+    /// `uuid:` and a random UUID: the form asked for by the certification body (insi.md 2.2).
+    public static func new() -> String { "uuid:" + MessageStamp.uuid() }
 }

@@ -9,12 +9,14 @@ enum Namespace {
     static let lps = "urn:siram:lps:ctxlps"
     static let siram = "urn:siram"
     static let vitaleRequest = "http://www.cnamts.fr/INSiRecVit"
+    static let traitsRequest = "http://www.cnamts.fr/INSiRecSans"
     static let result = "http://www.cnamts.fr/INSiResultat"
 }
 
 /// The actions of the service (insi.md 1.3).
 enum Action {
     static let searchByVitaleCard = "urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale"
+    static let searchByTraits = "urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite"
 }
 
 extension XMLName {
@@ -25,5 +27,6 @@ extension XMLName {
     static func lps(_ local: String) -> XMLName { XMLName(namespace: Namespace.lps, local: local) }
     static func siram(_ local: String) -> XMLName { XMLName(namespace: Namespace.siram, local: local) }
     static func vitale(_ local: String) -> XMLName { XMLName(namespace: Namespace.vitaleRequest, local: local) }
+    static func traits(_ local: String) -> XMLName { XMLName(namespace: Namespace.traitsRequest, local: local) }
     static func result(_ local: String) -> XMLName { XMLName(namespace: Namespace.result, local: local) }
 }

@@ -6,8 +6,8 @@ public struct VitaleSearch: Equatable, Sendable {
     public let individual: Matricule?
     /// The policy holder's number (`MatriculeOD`).
     public let policyHolder: Matricule
-    /// Birth name of the beneficiary, else of the policy holder, as read; nil leaves the element out.
-    public let birthName: String?
+    /// Birth name of the beneficiary, else of the policy holder; nil leaves the element out.
+    public let birthName: SubmittedName?
     /// Birth date of the beneficiary as read, lunar dates included.
     public let birthDate: BirthDate
     /// Rank among twins.
@@ -15,7 +15,8 @@ public struct VitaleSearch: Equatable, Sendable {
 
     /// A search from its parts.
     public init(
-        individual: Matricule?, policyHolder: Matricule, birthName: String?, birthDate: BirthDate, birthRank: BirthRank
+        individual: Matricule?, policyHolder: Matricule, birthName: SubmittedName?, birthDate: BirthDate,
+        birthRank: BirthRank
     ) {
         self.individual = individual
         self.policyHolder = policyHolder

@@ -7,7 +7,7 @@ struct AnswerWriter {
     /// One identity, CodeCR 00.
     func found(_ identity: INSIdentity) -> String {
         let traits = identity.traits
-        let history = identity.history.map { element("INSHISTO", number($0)) }.joined()
+        let history = identity.history.map { element("INSHISTO", former($0)) }.joined()
         let fields = [
             ("NomNaissance", traits.birthName), ("ListePrenom", traits.givenNames), ("Sexe", traits.sex),
             ("DateNaissance", traits.birthDate?.text), ("LieuNaissance", traits.birthPlace),
@@ -57,6 +57,11 @@ struct AnswerWriter {
 
     private func number(_ number: INSNumber) -> String {
         let identifier = field("NumIdentifiant", number.matricule.number) + field("Cle", number.key)
+        return element("IdIndividu", identifier) + field("OID", number.oid)
+    }
+
+    private func former(_ number: FormerINS) -> String {
+        let identifier = field("NumIdentifiant", number.matricule) + field("Cle", number.key)
         return element("IdIndividu", identifier) + field("OID", number.oid) + field("DateDeb", number.from)
             + field("DateFin", number.until)
     }

@@ -12,7 +12,7 @@ struct Person: Sendable {
     /// A person of the base; nil for a number or a date that cannot be.
     init?(
         _ name: String, _ givenNames: String, _ sex: String, _ date: String, _ place: String, _ number: String,
-        key: String? = nil, oid: String = Person.nir, history: [INSNumber?] = [], also numbers: Set<String> = []
+        key: String? = nil, oid: String = Person.nir, history: [FormerINS?] = [], also numbers: Set<String> = []
     ) {
         guard let matricule = Matricule(number), let birthDate = BirthDate(date) else { return nil }
         identity = INSIdentity(

@@ -47,7 +47,9 @@ struct PersonBase: Sendable {
         Person("PATB-QUATRE", "LAURENCE", "F", "1907-05-25", "85756", "2070585756270", key: "97"),
     ].compactMap(\.self)
 
-    private static func past(_ number: String, _ key: String, from: String? = nil, until: String? = nil) -> INSNumber? {
-        Matricule(number).map { INSNumber(matricule: $0, key: key, oid: Person.nir, from: from, until: until) }
+    private static func past(
+        _ number: String, _ key: String, from: String? = nil, until: String? = nil
+    ) -> FormerINS {
+        FormerINS(matricule: number, key: key, oid: Person.nir, from: from, until: until)
     }
 }

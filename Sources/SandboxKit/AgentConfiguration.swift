@@ -9,7 +9,7 @@ struct AgentConfiguration {
             .init("agent", "StateDirectory", folder + "/state"), .init("endpoint", "Port", "0"),
             .init("endpoint", "Socket", folder + "/agent.sock"), .init("professional", "CardAuthorities", caFile),
             .init("insi", "URL", insiURL), .init("insi", "TrustAnchors", caFile),
-            .init("insi", "IDAM", "TESTSGIE0000"), .init("billing", "Default", "991130972"),
+            .init("insi", "IDAM", "TESTSGIE0000"), .init("billing", "Default", "991130972 01"),
         ]
         settings = own.filter { mine in !others.contains { $0.section == mine.section && $0.key == mine.key } } + others
     }

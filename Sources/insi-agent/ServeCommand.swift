@@ -44,12 +44,13 @@ struct ServeCommand: AsyncParsableCommand {
         defer { official?.end() }
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
+            tracer: LogTrace(log: log),
             official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
         let server = AgentServer(
             agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
-                version: Version.current, instance: try Secret.instance(), environment: configuration.environment),
+                version: Version.current, instance: try Secret.instance(), configuration: configuration),
             log: log
         ) { port in
             log.info("listening", metadata: ["port": "\(port)"])

@@ -128,23 +128,26 @@ import XML
     }
 
     @Test(
-        "A refusal keeps the service's words and says by its subcode who can mend it",
+        "A refusal keeps the service's words, and says by code, subcode or side who can mend it",
         arguments: [
-            ("siram_100", AgentError.Retry.never), ("siram_10", .never), ("siram_40", .later), (nil, .later),
-            ("siram_999", .later),
-        ] as [(String?, AgentError.Retry)])
-    func fault(_ subcode: String?, _ retry: AgentError.Retry) {
+            ("insi_1", "siram_100", .sender, AgentError.Retry.never), ("insi_1", "siram_10", .sender, .never),
+            ("insi_1", "siram_40", .sender, .later), ("insi_1", "siram_40", .receiver, .later),
+            ("insi_1", nil, .sender, .never), ("insi_1", nil, .receiver, .later), ("insi_1", nil, nil, .later),
+            ("insi_1", "siram_999", .sender, .later), ("desir_550", nil, nil, .never),
+            ("desir_560", "siram_40", .receiver, .never),
+        ] as [(String, String?, SOAPFault.Side?, AgentError.Retry)])
+    func fault(_ code: String, _ subcode: String?, _ side: SOAPFault.Side?, _ retry: AgentError.Retry) {
         let fault = SOAPFault(
-            subcode: subcode, side: .sender, code: "desir_550", severity: "fatal", messageID: "uuid:42",
+            subcode: subcode, side: side, code: code, severity: "fatal", messageID: "uuid:42",
             reason: "La phrase.", text: "technique")
         let error = AgentError(INSiError.fault(fault))
-        #expect(error.code == "insi.fault.desir_550")
+        #expect(error.code == "insi.fault." + code)
         #expect(error.retry == retry)
         #expect(error.status == 502)
         #expect(
             error.service
-                == .init(code: "desir_550", severity: "fatal", messageID: "uuid:42", reason: "La phrase."))
-        #expect(error.underlying?.contains("desir_550") == true)
+                == .init(code: code, severity: "fatal", messageID: "uuid:42", reason: "La phrase."))
+        #expect(error.underlying?.contains(code) == true)
         #expect(!error.title.isEmpty && !error.detail.isEmpty && !error.action.isEmpty)
     }
 

@@ -163,7 +163,8 @@ import Testing
             await #expect(throws: AgentError(.birthRankRequired)) { try await bench.search(session, beneficiary: 1) }
             #expect(bench.service.calls.value.isEmpty)
             let state = try await bench.agent.searchByVitale(
-                cardSession: session, beneficiary: 2, birthRank: BirthRank(2), idempotencyKey: nil)
+                cardSession: session, beneficiary: 2, birthRank: BirthRank(2), idempotencyKey: nil,
+                requester: Requester(name: "test"))
             #expect(state.beneficiary == 2)
             #expect(bench.service.calls.value.count == 1)
         }

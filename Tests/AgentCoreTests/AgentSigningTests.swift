@@ -95,7 +95,7 @@ import Testing
     func billing() async throws {
         var configuration = AgentBench.configuration()
         configuration.billingDefault = nil
-        configuration.billing = ["899700000009": "AUTRE"]
+        configuration.billing = ["899700000009": Billing(identifier: "AUTRE")]
         try await AgentBench.run(configuration) { bench in
             let state = try await bench.insertProfessional()
             #expect(state.professional.status == .notConfigured)

@@ -49,15 +49,16 @@ import Testing
             let session = try await bench.insertVitale()
             _ = try await bench.search(session)
             let call = try #require(bench.service.calls.value.first)
-            #expect(call.search.individual?.number == Sample.matricule)
-            #expect(call.search.policyHolder.number == Sample.matricule)
-            #expect(call.search.birthDate.text == Sample.birthDate)
-            #expect(call.search.birthName == nil)
-            #expect(call.search.birthRank == .assumed)
+            let search = try #require(call.search)
+            #expect(search.individual?.number == Sample.matricule)
+            #expect(search.policyHolder.number == Sample.matricule)
+            #expect(search.birthDate.text == Sample.birthDate)
+            #expect(search.birthName == nil)
+            #expect(search.birthRank == .assumed)
             #expect(call.context.emitter == "899700000001")
             #expect(call.context.software == AgentBench.software)
             let trust = try TrustStore(anchors: [Sample.authority.get().certificate])
-            let assertion = try AssertionVerifier(trust: trust, at: nil).verify(call.assertion.octets)
+            let assertion = try AssertionVerifier(trust: trust, at: nil).verify(#require(call.assertion).octets)
             #expect(assertion.nameID == "899700000001")
             #expect(assertion.nameQualifier == "CPS")
             #expect(assertion.certificate.der == card.signatureCertificate)
@@ -65,6 +66,7 @@ import Testing
             #expect(
                 assertion.attributes == [
                     .init(name: "identifiantFacturation", value: "FACT-DEFAUT"),
+                    .init(name: "codeSpecialiteAMO", value: "01"),
                     .init(name: "secteurActivite", value: "SA07"),
                 ])
         }
@@ -73,13 +75,16 @@ import Testing
     @Test("A holder's own billing identifier goes before the establishment's")
     func billing() async throws {
         var configuration = AgentBench.configuration()
-        configuration.billing = ["899700000001": "FACT-PROPRE", "899700000002": "FACT-AUTRE"]
+        configuration.billing = [
+            "899700000001": Billing(identifier: "FACT-PROPRE", speciality: "04"),
+            "899700000002": Billing(identifier: "FACT-AUTRE"),
+        ]
         try await AgentBench.run(configuration) { bench in
             try await bench.readyProfessional()
             _ = try await bench.search(bench.insertVitale())
             let call = try #require(bench.service.calls.value.first)
-            let assertion = try AssertionVerifier(trust: nil, at: nil).verify(call.assertion.octets)
-            #expect(assertion.attributes.map(\.value) == ["FACT-PROPRE", "SA07"])
+            let assertion = try AssertionVerifier(trust: nil, at: nil).verify(#require(call.assertion).octets)
+            #expect(assertion.attributes.map(\.value) == ["FACT-PROPRE", "04", "SA07"])
         }
     }
 
@@ -89,7 +94,8 @@ import Testing
             try await bench.readyProfessional()
             let session = try await bench.insertVitale(Sample.familyCard())
             let result = try await bench.agent.searchByVitale(
-                cardSession: session, beneficiary: 1, birthRank: BirthRank(2), idempotencyKey: nil)
+                cardSession: session, beneficiary: 1, birthRank: BirthRank(2), idempotencyKey: nil,
+                requester: Requester(name: "test"))
             #expect(result.beneficiary == 1)
             let search = try #require(bench.service.calls.value.first?.search)
             #expect(search.individual == nil)
@@ -108,7 +114,7 @@ import Testing
             let second = try await bench.search(session)
             let calls = bench.service.calls.value
             #expect(calls.count == 2)
-            #expect(Set(calls.map(\.assertion.id)).count == 2)
+            #expect(Set(calls.map(\.assertion?.id)).count == 2)
             #expect(first.requestId != nil)
             #expect(first.requestId != second.requestId)
         }

@@ -26,13 +26,28 @@ import Testing
         LibraryTimeout=5
         [insi]
         VitaleAssertion=required
+        Authentication=softwareCertificate
+        ClientCertificate=/etc/insi/client.p12
+        ClientCertificatePassphrase=/run/credentials/phrase
+        RevocationLists=/etc/insi/crl.pem
+        Proxy=http://mandataire:3128
+        ProxyUser=poste 1
+        ProxyPassword=/run/credentials/mandataire
+        Retries=0
+        RetryPause=60
+        AssertionAge=300
+        ProvisionalCalls=non
+        VerificationNamespace=urn:guide
+        VerificationAction=urn:guide:verifier
+        WorkListDaily=0
+        WorkListPause=3600
           URL=https://127.0.0.1:8443/lps?a=b
         TrustAnchors=/etc/autre.pem
         ConnectTimeout=1
         TotalTimeout=300
         IDAM=IDAM É 1
         [billing]
-        Default=991234567
+        Default=991234567 01
         899700000001=ABC-1
         3499700000001007/CPET00001=ABC-2
         """
@@ -61,13 +76,30 @@ import Testing
         expected.mica = "/opt/mica/libmica.so"
         expected.libraryTimeout = 5
         expected.vitaleAssertion = .required
+        expected.authentication = .softwareCertificate
+        expected.clientCertificate = "/etc/insi/client.p12"
+        expected.clientCertificatePassphrase = "/run/credentials/phrase"
+        expected.revocationLists = "/etc/insi/crl.pem"
+        expected.proxy = "http://mandataire:3128"
+        expected.proxyUser = "poste 1"
+        expected.proxyPassword = "/run/credentials/mandataire"
+        expected.retries = 0
+        expected.retryPause = 60
+        expected.assertionAge = 300
+        expected.provisionalCalls = false
+        expected.verificationNamespace = "urn:guide"
+        expected.verificationAction = "urn:guide:verifier"
+        expected.workListDaily = 0
+        expected.workListPause = 3600
         expected.url = "https://127.0.0.1:8443/lps?a=b"
         expected.trustAnchors = "/etc/autre.pem"
         expected.connectTimeout = 1
         expected.totalTimeout = 300
         expected.idam = "IDAM É 1"
-        expected.billingDefault = "991234567"
-        expected.billing = ["899700000001": "ABC-1", "3499700000001007/CPET00001": "ABC-2"]
+        expected.billingDefault = Billing(identifier: "991234567", speciality: "01")
+        expected.billing = [
+            "899700000001": Billing(identifier: "ABC-1"), "3499700000001007/CPET00001": Billing(identifier: "ABC-2"),
+        ]
         #expect(configuration == expected)
     }
 
@@ -139,8 +171,18 @@ import Testing
             ("insi", "ConnectTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
             ("insi", "TotalTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
             ("insi", "IDAM", ["", String(repeating: "a", count: 60)], "1 à 59 caractères"),
-            ("billing", "Default", ["", "a b", String(repeating: "a", count: 34)], "1 à 33 caractères sans espace"),
-            ("billing", "899700000001", ["", "a b"], "1 à 33 caractères sans espace"),
+            (
+                "insi", "Authentication", ["", "CPX", "psc", "proSanteConnect"],
+                "cpx ou softwareCertificate (Pro Santé Connect n'est pas encore utilisable : son transport n'est pas public)"
+            ),
+            (
+                "insi", "Proxy", ["", "mandataire:3128", "socks5://a", "http://", "http://nom:secret@mandataire"],
+                "une adresse http:// ou https:// sans identifiants"
+            ),
+            ("insi", "Retries", ["", "-1", "6"], "un nombre de 0 à 5"),
+            ("insi", "AssertionAge", ["", "301"], "un nombre de 0 à 300"),
+            ("billing", "Default", ["", "a b", "a 1", "a 012", "a 01 02", String(repeating: "a", count: 34)], billing),
+            ("billing", "899700000001", ["", "a b"], billing),
         ])
     func badValues(_ section: String, _ key: String, _ values: [String], _ expected: String) {
         for value in values {
@@ -193,12 +235,19 @@ import Testing
         }
     }
 
+    private static let billing =
+        "1 à 33 caractères sans espace, puis au besoin un espace et le code de spécialité AMO à deux chiffres"
+
     @Test("Where the service is called follows from the environment unless an address is given")
     func endpoint() {
         var configuration = Configuration()
         #expect(configuration.endpoint == .production)
         configuration.environment = .test
         #expect(configuration.endpoint == .test)
+        configuration.authentication = .softwareCertificate
+        #expect(configuration.endpoint == .testWithCertificate)
+        configuration.environment = .production
+        #expect(configuration.endpoint == .productionWithCertificate)
         configuration.environment = .sandbox
         #expect(configuration.endpoint == nil)
         configuration.url = "https://127.0.0.1:1"

@@ -14,6 +14,8 @@ public final class AgentBench: Sendable {
     public let cards: CardBench
     /// Its service.
     public let service = ScriptedService()
+    /// Its audit trail.
+    public let tracer = TraceRecorder()
     /// What it logged.
     public let log = Watched<[String]>([])
     /// Where the professional's card goes.
@@ -32,14 +34,18 @@ public final class AgentBench: Sendable {
         public var locator: ScriptedLocator?
         /// The authorities of professional cards.
         public var cardTrust: CPxTrust?
+        /// The software certificate.
+        public var certificate: ServiceCertificate?
 
         /// Nothing but what is named.
         public init(
-            official: ScriptedLibrary? = nil, locator: ScriptedLocator? = nil, cardTrust: CPxTrust? = nil
+            official: ScriptedLibrary? = nil, locator: ScriptedLocator? = nil, cardTrust: CPxTrust? = nil,
+            certificate: ServiceCertificate? = nil
         ) {
             self.official = official
             self.locator = locator
             self.cardTrust = cardTrust
+            self.certificate = certificate
         }
     }
 
@@ -51,6 +57,7 @@ public final class AgentBench: Sendable {
         self.cards = cards
         agent = Agent(
             configuration: configuration, monitor: monitor, cards: cards, service: service,
+            tracer: tracer, certificate: parts.certificate,
             official: parts.official, locator: parts.locator, cardTrust: parts.cardTrust, software: Self.software,
             log: LogRecorder.logger(into: log))
     }
@@ -59,7 +66,9 @@ public final class AgentBench: Sendable {
     public static func configuration(automatic: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.environment = .test
-        configuration.billingDefault = "FACT-DEFAUT"
+        configuration.billingDefault = Billing(identifier: "FACT-DEFAUT", speciality: "01")
+        configuration.retries = 0
+        configuration.retryPause = 0
         configuration.automatic = automatic
         return configuration
     }
@@ -188,6 +197,7 @@ public final class AgentBench: Sendable {
         _ session: String, beneficiary: Int? = nil, key: String? = nil
     ) async throws -> INSState {
         try await agent.searchByVitale(
-            cardSession: session, beneficiary: beneficiary, birthRank: nil, idempotencyKey: key)
+            cardSession: session, beneficiary: beneficiary, birthRank: nil, idempotencyKey: key,
+            requester: Requester(name: "test"))
     }
 }

@@ -1,6 +1,6 @@
 public import CardSimulator
 public import Cryptography
-import HealthIdentity
+public import HealthIdentity
 public import INSi
 
 /// Fictitious people, their cards, and what the service says of them. The patient's values occur nowhere else: a test can
@@ -52,14 +52,16 @@ public enum Sample {
             birthName: name, givenNames: givenName, sex: "F", birthDate: BirthDate(birthDate), birthPlace: "92012")
         let identity = Matricule(matricule).map {
             INSIdentity(
-                active: INSNumber(matricule: $0, key: nil, oid: "1.2.250.1.213.1.4.8"), history: [], traits: traits)
+                active: INSNumber(matricule: $0, key: $0.key, oid: "1.2.250.1.213.1.4.8"), history: [], traits: traits)
         }
-        return INSiAnswer(messageID: "uuid:sample", returnCode: .found, label: "OK", identity: identity)
+        return answer(.found, identity: identity)
     }
 
-    /// An answer without identity.
-    public static func answer(_ code: ReturnCode) -> INSiAnswer {
-        INSiAnswer(messageID: "uuid:sample", returnCode: code, label: nil, identity: nil)
+    /// An answer of that code.
+    public static func answer(_ code: ReturnCode, identity: INSIdentity? = nil) -> INSiAnswer {
+        INSiAnswer(
+            messageID: "uuid:sample", content: .init(returnCode: code, label: nil, identity: identity),
+            image: Array("<image/>".utf8))
     }
 
     private static var patient: Bearer {

@@ -2,18 +2,38 @@ public import AgentCore
 public import INSi
 public import SAML
 
-/// WS_INS1 without a network: answers as told, remembers what it was asked, and can keep a caller waiting.
-public final class ScriptedService: VitaleSearching {
+/// The INSi service without a network: answers as told, remembers what it was asked, and can keep a caller waiting.
+public final class ScriptedService: INSiCalling {
     /// One call as it came.
     public struct Call: Sendable {
         /// What was asked.
-        public let search: VitaleSearch
-        /// With which assertion.
-        public let assertion: SignedAssertion
-        /// The Vitale assertion, when there was one.
-        public let vitaleAssertion: VitaleAssertion?
+        public let request: INSiRequest
+        /// What proved who asked.
+        public let authentication: CallAuthentication
         /// By whom.
         public let context: CallContext
+        /// Its number.
+        public let messageID: String
+
+        /// The search by Vitale card; nil for another operation.
+        public var search: VitaleSearch? {
+            if case .vitale(let search) = request { search } else { nil }
+        }
+
+        /// The search by traits; nil for another operation.
+        public var traits: TraitsSearch? {
+            if case .traits(let search) = request { search } else { nil }
+        }
+
+        /// The professional's assertion, when there was one.
+        public var assertion: SignedAssertion? {
+            if case .cpx(let assertion, _) = authentication { assertion } else { nil }
+        }
+
+        /// The Vitale assertion, when there was one.
+        public var vitaleAssertion: VitaleAssertion? {
+            if case .cpx(_, let vitale) = authentication { vitale } else { nil }
+        }
     }
 
     /// The calls so far.
@@ -44,12 +64,13 @@ public final class ScriptedService: VitaleSearching {
         await calls.wait { $0.count >= count }
     }
 
-    /// See `VitaleSearching`.
-    public func searchByVitaleCard(
-        _ search: VitaleSearch, assertion: SignedAssertion, vitaleAssertion: VitaleAssertion?, context: CallContext
+    /// See `INSiCalling`.
+    public func call(
+        _ request: INSiRequest, by authentication: CallAuthentication, context: CallContext, messageID: String
     ) async throws(INSiError) -> INSiAnswer {
         calls.update {
-            $0.append(Call(search: search, assertion: assertion, vitaleAssertion: vitaleAssertion, context: context))
+            $0.append(
+                Call(request: request, authentication: authentication, context: context, messageID: messageID))
         }
         _ = await isOpen.wait { $0 }
         let next = answers.update { $0.count > 1 ? $0.removeFirst() : $0.first }

@@ -45,7 +45,9 @@ import Testing
         let assertion = try pki.card.assertion()
         do throws(INSiError) {
             return .success(
-                try await client.searchByVitaleCard(search, assertion: assertion, context: Requests.context))
+                try await client.call(
+                    .vitale(search), by: .cpx(assertion, vitale: nil), context: Requests.context,
+                    messageID: MessageID.new()))
         } catch {
             return .failure(error)
         }
@@ -60,7 +62,7 @@ import Testing
         try await withService(style: style) { simulator, client in
             let found = try await outcome(client, Requests.adrdeux()).get()
             #expect(found.returnCode == .found)
-            #expect(found.label == "OK")
+            #expect(found.content.label == "OK")
             #expect(found.identity?.active.matricule.number == "1810163220751")
             #expect(found.identity?.active.key == "40")
             #expect(found.identity?.traits.givenNames == "LAURENT")
@@ -73,7 +75,7 @@ import Testing
             let several = try await outcome(client, Requests.search("1140263220833", "2014-02-01")).get()
             #expect(several.returnCode == .several && several.identity == nil)
             let none = try await outcome(client, Requests.search("1810163220751", "1999-01-01")).get()
-            #expect(none.returnCode == .none && none.label == "Aucune identite trouvee")
+            #expect(none.returnCode == .none && none.content.label == "Aucune identite trouvee")
             #expect(simulator.callCount == 6)
         }
     }

@@ -16,8 +16,8 @@ struct PersonBaseTests {
             Issue.record("HERMAN")
             return
         }
-        #expect(herman.history.map(\.matricule.number) == ["1810363220456", "2810363220456"])
-        #expect(herman.history.map(\.hasCoherentKey) == [true, false])
+        #expect(herman.history.map(\.matricule) == ["1810363220456", "2810363220456"])
+        #expect(herman.history.map(\.key) == ["76", "10"])
     }
 
     @Test func `number, date and rank must all fit`() {

@@ -16,7 +16,7 @@ enum Requests {
     ) throws -> VitaleSearch {
         VitaleSearch(
             individual: try individual.map { try #require(Matricule($0)) },
-            policyHolder: try #require(Matricule(policyHolder)), birthName: "X",
+            policyHolder: try #require(Matricule(policyHolder)), birthName: try SubmittedName("X", as: .birthName),
             birthDate: try #require(BirthDate(birthDate)),
             birthRank: try #require(BirthRank(rank)))
     }
@@ -29,7 +29,8 @@ enum Requests {
     /// A message for ADRDEUX LAURENT.
     static func envelope(_ assertion: SignedAssertion) throws -> String {
         let envelope = Envelope(
-            stamp: MessageStamp(), search: try adrdeux(), assertion: assertion, context: context)
+            stamp: MessageStamp(messageID: MessageID.new()), content: try adrdeux(),
+            authentication: .cpx(assertion, vitale: nil), context: context)
         return String(decoding: try envelope.bytes(), as: UTF8.self)
     }
 }

@@ -17,7 +17,7 @@ import Testing
     ) throws -> VitaleAssertion {
         try VitaleAssertion(
             issuer: issuer, serial: serial, id: "_3f0b2f55-0000-4000-8000-000000000001",
-            issueInstant: time ?? MessageStamp().time)
+            issueInstant: time ?? MessageStamp(messageID: "").time)
     }
 
     private func code(
@@ -28,8 +28,8 @@ import Testing
             assertions: AssertionCheck(trust: TrustStore(anchors: [pki.authority])),
             vitaleAssertions: VitaleAssertionCheck(isRequired: isRequired), writer: AnswerWriter(style: .env))
         let envelope = Envelope(
-            stamp: MessageStamp(), search: try Requests.adrdeux(), assertion: try pki.card.assertion(),
-            context: Requests.context, vitaleAssertion: vitale)
+            stamp: MessageStamp(messageID: MessageID.new()), content: try Requests.adrdeux(),
+            authentication: .cpx(try pki.card.assertion(), vitale: vitale), context: Requests.context)
         let text = changing(String(decoding: try envelope.bytes(), as: UTF8.self))
         let reply = desk.answer(Array(text.utf8), contentType: Requests.contentType, at: DateTime.now())
         let pattern = reply.status == 200 ? #/<CodeCR>(\d\d)</# : #/ code="(\w+)"/#

@@ -7,7 +7,9 @@ import Testing
 
 @Suite(.enabled(if: SpecData.isPresent, "\(SpecData.absence)"))
 struct LiveMessagesTests {
-    private let reader = AnswerReader(messageID: "uuid:sent")
+    private var reader: AnswerReader {
+        get throws { AnswerReader(messageID: "uuid:sent", operation: try Samples.search()) }
+    }
 
     private func response(_ name: String, status: Int = 200) throws -> HTTPResponse {
         HTTPResponse(status: status, contentType: nil, body: try SpecData.message(name))
@@ -20,8 +22,9 @@ struct LiveMessagesTests {
             traits: PatientTraits(
                 birthName: "ADRTROIS", givenNames: "DOMINIQUE", sex: "F", birthDate: BirthDate("1997-02-26"),
                 birthPlace: "2A020"))
-        let answer = try reader.read(response("live_CR00_ADRTROIS_DOMINIQUE.xml"))
-        #expect(answer == INSiAnswer(messageID: "uuid:sent", returnCode: .found, label: "OK", identity: identity))
+        let response = try response("live_CR00_ADRTROIS_DOMINIQUE.xml")
+        let answer = try reader.read(response)
+        #expect(answer == Samples.answer(.found, label: "OK", identity: identity, image: response.body))
     }
 
     @Test func `the official answer of 2021 gives its identity`() throws {
@@ -36,7 +39,7 @@ struct LiveMessagesTests {
     @Test func `the injected answer is none`() throws {
         let answer = try reader.read(response("inject_CR01.xml"))
         #expect(answer.returnCode == .none)
-        #expect(answer.label == "Aucune identite trouvee")
+        #expect(answer.content.label == "Aucune identite trouvee")
         #expect(answer.identity == nil)
     }
 
@@ -62,6 +65,7 @@ struct LiveMessagesTests {
         "official_WS_INS2_reponse.xml",
     ])
     func `no prefix of a message and no changed byte traps`(name: String) throws {
+        let reader = try reader
         let bytes = try SpecData.message(name)
         let trimmed = bytes.prefix(bytes.lastIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? 0)
         for count in 0..<trimmed.count {

@@ -38,15 +38,30 @@ enum Samples {
             issueInstant: "2026-01-15T09:30:00.123Z")
     }
 
+    static func sought(_ givenNames: [String] = ["Zoé"], birthPlace: String? = nil) throws -> SoughtTraits {
+        try SoughtTraits(
+            birthName: "D'Synthé", givenNames: givenNames, sex: "F", birthDate: "1999-12-31", birthPlace: birthPlace,
+            today: "2026-01-15")
+    }
+
+    /// A search answer from its parts.
+    static func answer(_ code: ReturnCode, label: String? = "Words", identity: INSIdentity? = nil, image: [UInt8])
+        -> INSiAnswer
+    {
+        INSiAnswer(
+            messageID: "uuid:sent", content: .init(returnCode: code, label: label, identity: identity), image: image)
+    }
+
     static let context = CallContext(
         emitter: "899900000001",
         software: SoftwareIdentity(
             idam: "TESTSGIE0000", version: "1.2.3", instance: "791e183f-6f66-4248-a312-5ed5cd4785d4", name: "SOFT & CO")
     )
 
-    static func search(individual: Matricule? = nil, birthName: String? = "D'SYNTHÉ <&>") throws -> VitaleSearch {
+    static func search(individual: Matricule? = nil, birthName: String? = "D'Synthé") throws -> VitaleSearch {
         VitaleSearch(
-            individual: individual, policyHolder: try #require(Matricule("2550599999777")), birthName: birthName,
+            individual: individual, policyHolder: try #require(Matricule("2550599999777")),
+            birthName: try birthName.map { try SubmittedName($0, as: .birthName) },
             birthDate: try #require(BirthDate("1999-00-31")), birthRank: try #require(BirthRank(2)))
     }
 }

@@ -10,6 +10,12 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case ins
     /// Search an INS by Vitale card.
     case insVitale = "ins:vitale"
+    /// Search an INS by traits.
+    case insTraits = "ins:traits"
+    /// Have a known INS verified.
+    case insVerify = "ins:verify"
+    /// Keep work lists.
+    case insList = "ins:list"
     /// See the holder and practice situations of the professional's card, and end their PIN session.
     case professional
     /// Present a PIN; never granted to a client, only to the Unix socket.
@@ -18,7 +24,9 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case admin
 
     /// The scopes that `client add` can grant.
-    public static let grantable: [Scope] = [.status, .patient, .matricule, .ins, .insVitale, .professional]
+    public static let grantable: [Scope] = [
+        .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .professional,
+    ]
 
     /// In declaration order, so that a set of scopes has one spelling.
     public static func < (left: Scope, right: Scope) -> Bool { left.rank < right.rank }

@@ -14,20 +14,50 @@ public struct Configuration: Equatable, Sendable {
     public var socket = "/run/insi-agent/agent.sock"
     /// Users, by number, who may use the Unix socket besides root and the agent's own.
     public var socketUsers: [UInt32] = []
-    /// URL of the INSi service in CPx mode; nil takes the one of the environment.
+    /// How calls are authenticated.
+    public var authentication = Authentication.cpx
+    /// PKCS#12 file of the software certificate.
+    public var clientCertificate: String?
+    /// File that holds its passphrase, readable by the agent's user only; nil for none.
+    public var clientCertificatePassphrase: String?
+    /// URL of the INSi service; nil takes the one of the environment and the authentication.
     public var url: String?
     /// File of the trust anchors, PEM; nothing else is trusted.
     public var trustAnchors = "/etc/insi-agent/trust-anchors.pem"
+    /// File of the revocation lists of these authorities, PEM; nil leaves revocation unchecked.
+    public var revocationLists: String?
+    /// Proxy on the way to the service; nil connects directly.
+    public var proxy: String?
+    /// Its user.
+    public var proxyUser: String?
+    /// File that holds its password.
+    public var proxyPassword: String?
     /// Seconds until a connection must stand.
     public var connectTimeout = 20
     /// Seconds until the answer must be there.
     public var totalTimeout = 30
     /// Authorisation number of the software (`LPS/IDAM`).
     public var idam = ""
-    /// Billing identifiers by the holder's national identifier (insi.md 3.3).
-    public var billing: [String: String] = [:]
-    /// Billing identifier of the establishment, for holders that have none of their own.
-    public var billingDefault: String?
+    /// How often a call is made again when the service was not reached or said that it is unavailable.
+    public var retries = 2
+    /// Seconds before the first of these calls; twice as many before the second, and so on.
+    public var retryPause = 2
+    /// Seconds during which a signed assertion may serve for further calls by traits; 0 signs each.
+    public var assertionAge = 20
+    /// Whether a provisional identity may be called for.
+    public var provisionalCalls = true
+    /// Namespace of the request of WS_INS3, from the integration guide; nil leaves it off (insi.md 2.9).
+    public var verificationNamespace: String?
+    /// SOAP action of WS_INS3, from the integration guide.
+    public var verificationAction: String?
+    /// Calls that work lists may make in a day.
+    public var workListDaily = 100
+    /// Seconds between two lines of a work list.
+    public var workListPause = 5
+    /// Billing by the holder's national identifier (insi.md 3.3).
+    public var billing: [String: Billing] = [:]
+    /// Billing of the establishment, for holders that have no entry of their own.
+    public var billingDefault: Billing?
     /// Minutes without a signature after which the PIN session ends; 0 never ends it.
     public var pinIdle = 120
     /// File of the authorities that issue professional cards, PEM; nil leaves the chain unchecked.
@@ -55,6 +85,14 @@ public struct Configuration: Equatable, Sendable {
         case production
     }
 
+    /// The modes of insi.md 1.6 that have a public transport; Pro Santé Connect has none.
+    public enum Authentication: String, CaseIterable, Sendable {
+        /// A professional's card signs an assertion.
+        case cpx
+        /// The connection carries a certificate of the structure.
+        case softwareCertificate
+    }
+
     /// Whether WS_INS1 by Vitale card needs the assertion that holds the card's serial number.
     public enum VitaleAssertionRule: String, CaseIterable, Sendable {
         /// Without a serial number the call is refused.
@@ -68,21 +106,27 @@ public struct Configuration: Equatable, Sendable {
         vitaleAssertion ?? (environment == .production ? .required : .whenAvailable)
     }
 
-    /// Where WS_INS1 is called; nil when the sandbox's address is missing.
+    /// Where the service is called; nil when the sandbox's address is missing.
     public var endpoint: ServiceEndpoint? {
         if let url { return ServiceEndpoint(url: url) }
         switch environment {
         case .sandbox: return nil
-        case .test: return .test
-        case .production: return .production
+        case .test: return authentication == .cpx ? .test : .testWithCertificate
+        case .production: return authentication == .cpx ? .production : .productionWithCertificate
         }
     }
 
     /// The defaults.
     public init() {}
 
-    /// The billing identifier to send for a holder; nil when neither the table nor the establishment gives one.
-    public func billingIdentifier(nationalId: String) -> String? {
+    /// The form of WS_INS3; nil while it is off.
+    public var verificationFormat: INSVerification.Format? {
+        guard let verificationNamespace, let verificationAction else { return nil }
+        return INSVerification.Format(namespace: verificationNamespace, action: verificationAction)
+    }
+
+    /// What to send for a holder; nil when neither the table nor the establishment gives it.
+    public func billing(nationalId: String) -> Billing? {
         billing[nationalId] ?? billingDefault
     }
 }

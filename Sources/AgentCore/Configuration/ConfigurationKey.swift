@@ -81,11 +81,45 @@ public struct ConfigurationKey: Sendable {
         ) {
             set(optional: &$1.vitaleAssertion, Configuration.VitaleAssertionRule(rawValue: $0))
         },
+        .init(
+            "insi", "Authentication",
+            "Authentification des appels : carte de professionnel ou certificat logiciel de la structure",
+            "cpx ou softwareCertificate (Pro Santé Connect n'est pas encore utilisable : son transport n'est pas public)"
+        ) {
+            set(&$1.authentication, Configuration.Authentication(rawValue: $0))
+        },
+        .init("insi", "ClientCertificate", "Fichier PKCS#12 du certificat logiciel", "un chemin absolu") {
+            set(optional: &$1.clientCertificate, path($0))
+        },
+        .init(
+            "insi", "ClientCertificatePassphrase", "Fichier de sa phrase de passe, lisible par l'agent seul",
+            "un chemin absolu"
+        ) {
+            set(optional: &$1.clientCertificatePassphrase, path($0))
+        },
         .init("insi", "URL", "Adresse du service INSi", "une adresse https://") {
             set(optional: &$1.url, $0.hasPrefix("https://") && $0.utf8.count > 8 ? $0 : nil)
         },
         .init("insi", "TrustAnchors", "Fichier PEM des autorités de confiance", "un chemin absolu") {
             set(&$1.trustAnchors, path($0))
+        },
+        .init(
+            "insi", "RevocationLists", "Fichier PEM des listes de révocation de toutes ces autorités",
+            "un chemin absolu"
+        ) {
+            set(optional: &$1.revocationLists, path($0))
+        },
+        .init("insi", "Proxy", "Mandataire vers le service", "une adresse http:// ou https:// sans identifiants") {
+            set(optional: &$1.proxy, proxy($0))
+        },
+        .init("insi", "ProxyUser", "Utilisateur du mandataire", "1 à 128 caractères") {
+            set(optional: &$1.proxyUser, (1...128).contains($0.count) ? $0 : nil)
+        },
+        .init(
+            "insi", "ProxyPassword", "Fichier du mot de passe du mandataire, lisible par l'agent seul",
+            "un chemin absolu"
+        ) {
+            set(optional: &$1.proxyPassword, path($0))
         },
         .init("insi", "ConnectTimeout", "Délai de connexion en secondes", "un nombre de 1 à 300") {
             set(&$1.connectTimeout, number($0, 1...300))
@@ -96,15 +130,54 @@ public struct ConfigurationKey: Sendable {
         .init("insi", "IDAM", "Numéro d'autorisation du logiciel", "1 à 59 caractères") {
             set(&$1.idam, (1...59).contains($0.count) ? $0 : nil)
         },
-        .init("billing", "Default", "Identifiant de facturation de l'établissement", "1 à 33 caractères sans espace") {
-            set(optional: &$1.billingDefault, billing($0))
+        .init(
+            "insi", "Retries", "Nouveaux essais quand le service est injoignable ou se dit indisponible",
+            "un nombre de 0 à 5"
+        ) {
+            set(&$1.retries, number($0, 0...5))
+        },
+        .init("insi", "RetryPause", "Secondes avant le premier nouvel essai", "un nombre de 0 à 60") {
+            set(&$1.retryPause, number($0, 0...60))
+        },
+        .init(
+            "insi", "AssertionAge",
+            "Secondes pendant lesquelles une assertion signée sert aux recherches par traits ; 0 : une par appel",
+            "un nombre de 0 à 300"
+        ) {
+            set(&$1.assertionAge, number($0, 0...300))
+        },
+        .init("insi", "ProvisionalCalls", "Appeler aussi pour une identité provisoire", "oui ou non") {
+            set(&$1.provisionalCalls, boolean($0))
+        },
+        .init(
+            "insi", "VerificationNamespace",
+            "Espace de noms de la requête WS_INS3, d'après le guide d'intégration ; sans lui l'opération est fermée",
+            "un espace de noms XML"
+        ) {
+            set(optional: &$1.verificationNamespace, $0.isEmpty ? nil : $0)
+        },
+        .init("insi", "VerificationAction", "Action SOAP de WS_INS3, d'après le guide d'intégration", "une action SOAP")
+        {
+            set(optional: &$1.verificationAction, $0.isEmpty || $0.contains("\"") ? nil : $0)
+        },
+        .init("insi", "WorkListDaily", "Appels par jour pour les listes de travail", "un nombre de 0 à 1000") {
+            set(&$1.workListDaily, number($0, 0...1000))
+        },
+        .init("insi", "WorkListPause", "Secondes entre deux lignes d'une liste de travail", "un nombre de 0 à 3600") {
+            set(&$1.workListPause, number($0, 0...3600))
+        },
+        .init("billing", "Default", "Identifiant de facturation de l'établissement", billingExpected) {
+            set(optional: &$1.billingDefault, Billing($0))
         },
     ]
 
+    private static let billingExpected =
+        "1 à 33 caractères sans espace, puis au besoin un espace et le code de spécialité AMO à deux chiffres"
+
     private static let billingHolder = ConfigurationKey(
         section: "billing", name: "", meaning: "Identifiant de facturation d'un professionnel",
-        expected: "1 à 33 caractères sans espace",
-        apply: { key, value, configuration in set(optional: &configuration.billing[key], billing(value)) })
+        expected: billingExpected,
+        apply: { key, value, configuration in set(optional: &configuration.billing[key], Billing(value)) })
 
     private init(
         _ section: String, _ name: String, _ meaning: String, _ expected: String,
@@ -160,8 +233,10 @@ public struct ConfigurationKey: Sendable {
         return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
     }
 
-    private static func billing(_ text: String) -> String? {
-        (1...33).contains(text.count) && text.allSatisfy { !$0.isWhitespace } ? text : nil
+    /// A password has a file of its own, so that it is never read aloud with the configuration.
+    private static func proxy(_ text: String) -> String? {
+        let rest = ["http://", "https://"].filter(text.hasPrefix).map { text.dropFirst($0.count) }.first
+        return rest.map { !$0.isEmpty && !$0.contains("@") } == true ? text : nil
     }
 
     /// National identifiers are digits and capitals, and `/` for those of establishments (cpx.md 6.2).

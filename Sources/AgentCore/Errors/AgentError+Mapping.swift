@@ -72,23 +72,37 @@ extension AgentError {
         case .transport(let error): self.init(Problem(error), underlying: "\(error)")
         case .unreadableAnswer(let status, let what):
             self.init(.insUnreadableAnswer, underlying: "HTTP \(status), \(what)")
+        case .unavailable(let status): self.init(.insUnavailable, underlying: "HTTP \(status)")
         case .unwritableRequest(let error): self.init(.cardUnreadable, underlying: "\(error)")
         case .fault(let fault): self.init(fault)
         }
     }
 
-    /// A refusal by the service, with who can mend it by its subcode (insi.md 5.2, inferred: weak).
+    /// A refusal by the service: who can mend it is told by its code where that is known, else by its subcode, else by the side
+    /// that it blames (insi.md 5.2; the meaning of the subcodes is inferred: weak).
     private init(_ fault: SOAPFault) {
         let kind: Problem =
-            switch fault.subcode {
-            case "siram_100": .insFaultConfiguration
-            case "siram_10": .insFaultRequest
+            switch (fault.code, fault.subcode, fault.side) {
+            case ("desir_550"?, _, _), ("desir_560"?, _, _), (_, "siram_100"?, _): .insFaultConfiguration
+            case (_, "siram_10"?, _): .insFaultRequest
+            case (_, "siram_40"?, _): .insFaultUnavailable
+            case (_, nil, .sender?): .insFaultRequest
             default: .insFault
             }
         self.init(
-            code: fault.code.map { "insi.fault." + $0 } ?? kind.rawValue, text: kind.text,
+            code: fault.code.flatMap(Self.stable) ?? kind.rawValue, text: kind.text,
             service: .init(
                 code: fault.code, severity: fault.severity, messageID: fault.messageID, reason: fault.reason),
             underlying: "fault \(fault.code ?? "") \(fault.subcode ?? "")")
+    }
+
+    /// A code of ours made of the service's, as long as it looks like one of its codes.
+    private static func stable(_ code: String) -> String? {
+        let isCode =
+            (1...40).contains(code.utf8.count)
+            && code.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x5F
+            }
+        return isCode ? "insi.fault." + code : nil
     }
 }

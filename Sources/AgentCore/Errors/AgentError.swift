@@ -15,6 +15,10 @@ public struct AgentError: Error, Equatable, Sendable {
     public let status: Int
     /// What the service itself said, when it refused.
     public let service: ServiceFault?
+    /// The rule that forbids it, as its source names it, in French.
+    public let rule: String?
+    /// The search that it ended, when it has a number of its own.
+    public private(set) var requestId: String?
     /// The chain of causes for logs: codes and step names only.
     public let underlying: String?
 
@@ -51,7 +55,7 @@ public struct AgentError: Error, Equatable, Sendable {
     }
 
     /// The error of a catalogue entry, with the cause for logs and, for a refusal, the service's words.
-    public init(_ problem: Problem, underlying: String? = nil, detail: String? = nil) {
+    public init(_ problem: Problem, underlying: String? = nil, detail: String? = nil, rule: String? = nil) {
         code = problem.rawValue
         let text = problem.text
         title = text.title
@@ -60,7 +64,15 @@ public struct AgentError: Error, Equatable, Sendable {
         retry = text.retry
         status = text.status
         service = nil
+        self.rule = rule
         self.underlying = underlying
+    }
+
+    /// The same error, of that search.
+    func of(requestId: String) -> AgentError {
+        var error = self
+        error.requestId = requestId
+        return error
     }
 
     /// An error whose code and texts are not in the catalogue: the service's faults.
@@ -72,6 +84,7 @@ public struct AgentError: Error, Equatable, Sendable {
         retry = text.retry
         status = text.status
         self.service = service
+        rule = nil
         self.underlying = underlying
     }
 }

@@ -15,9 +15,12 @@ struct ProblemText {
     }
 }
 
-/// Every French sentence for the person at the desk stands here, next to its HTTP status and retry class.
+/// Every French sentence for the person at the desk stands here and in `Problem+FrenchCalls.swift`, next to its HTTP status
+/// and retry class.
 extension Problem {
-    var text: ProblemText {
+    var text: ProblemText { callText ?? deskText }
+
+    private var deskText: ProblemText {
         switch self {
         case .readerServiceUnavailable:
             .init(
@@ -377,7 +380,7 @@ extension Problem {
                 "Corrigez l'adresse appelée.")
         case .waitersExhausted:
             .init(429, .later, "Trop de clients attendent.", "L'agent tient au plus 512 attentes.", "Patientez.")
-        case .internalError:
+        default:
             .init(
                 500, .later, "Erreur interne de l'agent.", "L'opération n'a pas abouti.",
                 "Réessayez et prévenez votre support.")

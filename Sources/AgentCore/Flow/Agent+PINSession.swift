@@ -173,11 +173,8 @@ extension Agent {
         update(reader, session) { professional in
             professional.isPINVerified = false
             professional.situations = []
+            professional.assertion = nil
         }
-    }
-
-    func noteUse(of reader: Reader, _ session: String) {
-        update(reader, session) { $0.lastUse = .now }
     }
 
     func update(_ reader: Reader, _ session: String, _ change: (inout ProfessionalCard) -> Void) {

@@ -9,15 +9,18 @@ import SmartCard
 extension Agent {
     /// Searches the INS of a beneficiary of the card whose session is `cardSession`, and returns what the state then says.
     ///
-    /// `beneficiary` may be left out when the card has one. The same search in flight is joined; the same idempotency key
-    /// gets the first result without a second call. Throws what prevents the call: a card that left (`request.cardSession`),
-    /// a missing PIN, and so on; a call that failed is a result with status `failed`, thrown as its problem.
+    /// `beneficiary` may be left out when the card has one. `birthRank` is a person's word where the card does not tell the
+    /// rank. The same search in flight is joined; the same idempotency key gets the first result without a second call.
+    /// Throws what forbids or prevents the call: a card that left (`request.cardSession`), a missing PIN, and so on; a call
+    /// that failed is a result with status `failed`, thrown as its problem.
     public func searchByVitale(
-        cardSession: String, beneficiary: Int?, birthRank: BirthRank?, idempotencyKey: String?
+        cardSession: String, beneficiary: Int?, birthRank: BirthRank?, local: LocalIdentity = LocalIdentity(),
+        idempotencyKey: String?, requester: Requester
     ) async throws(AgentError) -> INSState {
         guard let patient = onlyVitale(), patient.slot.session == cardSession else {
             throw whyNotSearchable(cardSession)
         }
+        try gate(local)
         let people = patient.record.content.beneficiaries
         guard let index = beneficiary ?? (people.count == 1 ? people.first?.index : nil) else {
             throw AgentError(.beneficiaryRequired)
@@ -28,22 +31,37 @@ extension Agent {
         {
             throw AgentError(.birthRankRequired)
         }
-        let rank = birthRank ?? person.birthRank ?? .assumed
+        let (rank, isAssumed) = Self.rank(of: person, birthRank)
         if let idempotencyKey, let first = answered[idempotencyKey] {
-            guard first.beneficiary == index, first.birthRank == rank else { throw AgentError(.idempotencyKeyReused) }
+            guard first.beneficiary == index, first.birthRank == rank,
+                first.agreement.isBirthRankAssumed == isAssumed
+            else { throw AgentError(.idempotencyKeyReused) }
             return try first.result.get()
         }
-        if !isAnswered(by: search, index, rank) {
+        if isAnswered(by: search, index, rank) {
+            if !isAssumed { search?.agreement.isBirthRankAssumed = false }
+        } else {
             guard search?.outcome != nil || search == nil else { throw AgentError(.readerBusy) }
-            try startSearch(beneficiary: index, birthRank: rank, patient: patient.slot, idempotencyKey: idempotencyKey)
+            try startSearch(
+                for: person, birthRank: birthRank, patient: patient.slot, requester: requester,
+                idempotencyKey: idempotencyKey)
             publish()
         }
         return try await result()
     }
 
-    /// A result that is still known: of the card in place, or of one that was pulled within the retention time.
+    /// The rank to send, and whether it is assumed where nothing else tells twins apart: no word of the card nor of a person,
+    /// and no number of one's own (vitale.md 8.3).
+    private static func rank(of person: VitaleBeneficiary, _ stated: BirthRank?) -> (BirthRank, isAssumed: Bool) {
+        if let known = stated ?? person.birthRank { return (known, false) }
+        return (.assumed, person.matricule == nil)
+    }
+
+    /// A result that is still known: of the card in place, of one that was pulled or of a
+    /// search by traits within the retention time.
     public func result(requestId: String) -> INSState? {
         if let search, search.requestId == requestId, search.outcome != nil { return search.state }
+        if let run = traitsRuns[requestId], run.outcome != nil { return run.state }
         return retained.flatMap { $0.announcement?.requestId == requestId ? $0.state : nil }
     }
 
@@ -72,19 +90,21 @@ extension Agent {
     }
 
     func startSearch(
-        beneficiary: Int, birthRank: BirthRank, patient: CardSlot, idempotencyKey: String?
+        for person: VitaleBeneficiary, birthRank: BirthRank?, patient: CardSlot, requester: Requester,
+        idempotencyKey: String?
     ) throws(AgentError) {
-        _ = try readyProfessional().get()
+        _ = try readyCaller().get()
+        let (rank, isAssumed) = Self.rank(of: person, birthRank)
         var next = Search(
-            requestId: try RandomText.uuid(), cardSession: patient.session, beneficiary: beneficiary,
-            birthRank: birthRank, birthDate: birthDate(of: beneficiary), idempotencyKey: idempotencyKey)
+            requestId: try RandomText.uuid(), cardSession: patient.session, beneficiary: person.index,
+            birthRank: rank,
+            agreement: Agreement(
+                source: .card, birthDate: person.birthDate, givenNames: [person.givenName],
+                matricule: person.matricule, isBirthRankAssumed: isAssumed),
+            requester: requester, idempotencyKey: idempotencyKey)
         let request = next
         next.task = Task { await perform(request) }
         search = next
-    }
-
-    private func birthDate(of beneficiary: Int) -> BirthDate? {
-        onlyVitale()?.record.content.beneficiaries.first { $0.index == beneficiary }?.birthDate
     }
 
     private func perform(_ request: Search) async {
@@ -109,33 +129,52 @@ extension Agent {
     }
 
     private func call(_ request: Search) async throws(AgentError) -> INSiAnswer {
+        try await ask(request.requestId, for: request.requester) { () async throws(AgentError) in
+            try await prepare(request)
+        }
+    }
+
+    /// The cards are read and the assertions made anew before each call: a swap between two looks is an error, not a wrong INS
+    /// (endpoint.md 2).
+    private func prepare(_ request: Search) async throws(AgentError) -> PreparedCall {
         guard let patient = onlyVitale(), patient.slot.session == request.cardSession,
             let insertion = patient.slot.insertion
         else { throw AgentError(.cardRemoved) }
-        let professional = try readyProfessional().get()
-        let emitter = professional.card.holder.nationalId
-        var vitaleAssertion = try vitaleAssertion(for: patient.record, issuer: emitter)
-        try await confirm(patient.record, insertion)
-        let assertion = try await sign(with: professional)
-        if vitaleAssertion?.isFresh(at: Clock.now()) == false {
-            vitaleAssertion = try self.vitaleAssertion(for: patient.record, issuer: emitter)
+        let caller = try readyCaller().get()
+        let search = try self.search(request, in: patient.record.content)
+        let authentication: CallAuthentication
+        switch caller {
+        case .certificate:
+            try await confirm(patient.record, insertion)
+            authentication = .softwareCertificate
+        case .professional(let professional):
+            var vitaleAssertion = try vitaleAssertion(for: patient.record, issuer: caller.emitter)
+            try await confirm(patient.record, insertion)
+            let assertion = try await sign(with: professional)
+            if vitaleAssertion?.isFresh(at: Clock.now()) == false {
+                vitaleAssertion = try self.vitaleAssertion(for: patient.record, issuer: caller.emitter)
+            }
+            authentication = .cpx(assertion, vitale: vitaleAssertion)
         }
-        let content = patient.record.content
+        return PreparedCall(request: .vitale(search), authentication: authentication, emitter: caller.emitter)
+    }
+
+    /// What the card says of the beneficiary; the birth name is the policy holder's where their own is not on it (insi.md 2.7).
+    private func search(_ request: Search, in content: VitaleContent) throws(AgentError) -> VitaleSearch {
         guard let person = content.beneficiaries.first(where: { $0.index == request.beneficiary }) else {
             throw AgentError(.beneficiaryUnknown)
         }
-        let search = VitaleSearch(
-            individual: person.matricule, policyHolder: content.policyHolder, birthName: person.birthName,
-            birthDate: person.birthDate,
-            birthRank: request.birthRank)
-        guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
-        let context = CallContext(emitter: emitter, software: software)
-        do throws(INSiError) {
-            return try await service.searchByVitaleCard(
-                search, assertion: assertion, vitaleAssertion: vitaleAssertion, context: context)
-        } catch {
-            throw AgentError(error)
+        var birthName: SubmittedName?
+        if let name = person.birthName ?? content.beneficiaries.first?.birthName, !name.isEmpty {
+            do throws(SubmittedName.Fault) {
+                birthName = try SubmittedName(name, as: .birthName)
+            } catch {
+                throw AgentError(SoughtTraits.Fault.birthName(error))
+            }
         }
+        return VitaleSearch(
+            individual: person.matricule, policyHolder: content.policyHolder, birthName: birthName,
+            birthDate: person.birthDate, birthRank: request.birthRank)
     }
 
     /// Ends the search of a card that left: a finished result is kept for its bounded time, a call in flight is dropped.

@@ -12,7 +12,7 @@ extension Agent {
         let insertion: CardInsertion
         let session: String
         let card: CPxCard
-        let billingIdentifier: String
+        let billing: Billing
         let sector: String?
     }
 
@@ -61,13 +61,14 @@ extension Agent {
         }
         let holder = professional.card.holder
         if let obstacle = professional.obstacle(at: Clock.now()) { return .failure(AgentError(obstacle)) }
-        guard let billing = configuration.billingIdentifier(nationalId: holder.nationalId) else {
+        if let obstacle = configuration.billingObstacle(of: holder) { return .failure(AgentError(obstacle)) }
+        guard let billing = configuration.billing(nationalId: holder.nationalId) else {
             return .failure(AgentError(.billingMissing))
         }
         return .success(
             ReadyProfessional(
                 reader: reader, insertion: insertion, session: slot.session, card: professional.card,
-                billingIdentifier: billing, sector: professional.sector))
+                billing: billing, sector: professional.sector))
     }
 
     /// A fresh assertion, signed by the card. A card that lost its PIN session is locked again in the state.
@@ -92,8 +93,22 @@ extension Agent {
             await lock(professional.reader, professional.session)
             throw AgentError(.pinRequired, underlying: "signature: \(error)")
         }
-        noteUse(of: professional.reader, professional.session)
-        return try completed(draft, signature)
+        let assertion = try completed(draft, signature)
+        update(professional.reader, professional.session) { professional in
+            professional.lastUse = .now
+            professional.assertion = .init(signed: assertion, at: .now)
+        }
+        return assertion
+    }
+
+    /// What this card signed at most `AssertionAge` seconds ago, while it still holds its PIN: it goes with the card, and with
+    /// the PIN session.
+    func recentAssertion(of professional: ReadyProfessional) -> SignedAssertion? {
+        guard let (_, slot, current) = onlyProfessional(), slot.session == professional.session,
+            current.isPINVerified, let known = current.assertion,
+            known.at.duration(to: .now) < .seconds(configuration.assertionAge)
+        else { return nil }
+        return known.signed
     }
 
     private func completed(_ draft: AssertionDraft, _ signature: [UInt8]) throws(AgentError) -> SignedAssertion {
@@ -117,10 +132,13 @@ extension Agent {
         }
     }
 
-    /// The sector is sent when the card tells exactly one (insi.md 3.3).
+    /// The speciality is sent when it is configured, the sector when the card tells exactly one (insi.md 3.3).
     private func attributes(for professional: ReadyProfessional) -> [AssertionContent.Attribute] {
-        [.init(name: "identifiantFacturation", value: professional.billingIdentifier)]
-            + (professional.sector.map { [.init(name: "secteurActivite", value: $0)] } ?? [])
+        let all = [
+            ("identifiantFacturation", professional.billing.identifier),
+            ("codeSpecialiteAMO", professional.billing.speciality), ("secteurActivite", professional.sector),
+        ]
+        return all.compactMap { name, value in value.map { .init(name: name, value: $0) } }
     }
 }
 

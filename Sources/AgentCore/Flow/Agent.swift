@@ -16,7 +16,9 @@ public actor Agent {
     public nonisolated let configuration: Configuration
 
     let cards: any CardAccessing
-    let service: any VitaleSearching
+    let service: any INSiCalling
+    let tracer: any CallTracing
+    let certificate: ServiceCertificate?
     let software: SoftwareIdentity
     let log: Logger
     let official: (any OfficialReading)?
@@ -26,6 +28,8 @@ public actor Agent {
 
     var slots: [Reader: CardSlot] = [:]
     var search: Search?
+    /// Searches by traits, under way and kept for a while.
+    var traitsRuns: [String: TraitsRun] = [:]
     /// What the first search of each idempotency key gave, for the card in place.
     var answered: [String: Search] = [:]
     var isPINInFlight = false
@@ -49,10 +53,12 @@ public actor Agent {
 
     /// An agent on these readers, this card access and this service; nothing happens before `run()`. Without official
     /// libraries the free reading is all there is; without a locator readers are told apart by name; without authorities
-    /// the chain of professional cards is not checked.
+    /// the chain of professional cards is not checked. The certificate is that of the connection, where the configuration
+    /// says so.
     public init(
         configuration: Configuration, monitor: any ReaderMonitoring, cards: any CardAccessing,
-        service: any VitaleSearching, official: (any OfficialReading)? = nil, locator: (any ReaderLocating)? = nil,
+        service: any INSiCalling, tracer: any CallTracing, certificate: ServiceCertificate? = nil,
+        official: (any OfficialReading)? = nil, locator: (any ReaderLocating)? = nil,
         cardTrust: CPxTrust? = nil, software: SoftwareIdentity, log: Logger
     ) {
         self.configuration = configuration
@@ -63,6 +69,8 @@ public actor Agent {
         self.monitor = monitor
         self.cards = cards
         self.service = service
+        self.tracer = tracer
+        self.certificate = certificate
         self.software = software
         self.log = log
     }
@@ -79,6 +87,7 @@ public actor Agent {
         for task in locating.values { task.cancel() }
         lookingForForeign?.cancel()
         dropRetained()
+        dropTraitsRuns()
         publish()
     }
 
@@ -135,7 +144,8 @@ public actor Agent {
         startAutomaticSearch()
         let projection = StateProjection(
             serviceAvailable: serviceAvailable, readers: readers, slots: slots, places: places(), search: search,
-            lastResult: retained?.announcement, configuration: configuration, now: Clock.now())
+            lastResult: retained?.announcement, configuration: configuration,
+            certificateProblem: certificateProblem(), now: Clock.now())
         store.update { $0 = projection.state() }
     }
 
@@ -144,15 +154,14 @@ public actor Agent {
             patient.record.content.beneficiaries.count == 1,
             let person = patient.record.content.beneficiaries.first, person.matricule != nil,
             patient.record.content.warnings.isEmpty,
-            case .success(let professional) = readyProfessional()
+            case .success(let caller) = readyCaller()
         else { return }
-        let pair = [patient.slot.session, professional.session]
+        let pair = [patient.slot.session, caller.session]
         guard automaticallyTried != pair else { return }
         automaticallyTried = pair
         do throws(AgentError) {
             try startSearch(
-                beneficiary: person.index, birthRank: person.birthRank ?? .assumed, patient: patient.slot,
-                idempotencyKey: nil)
+                for: person, birthRank: nil, patient: patient.slot, requester: .automatic, idempotencyKey: nil)
         } catch {
             log.error("automatic search not started", metadata: ["code": "\(error.code)"])
         }

@@ -1,5 +1,12 @@
 import Cryptography
 import HealthCards
+import SAML
+
+/// An assertion and when the card signed it.
+struct RecentAssertion {
+    let signed: SignedAssertion
+    let at: ContinuousClock.Instant
+}
 
 /// A professional's card in place: its certificate and the state of its PIN.
 struct ProfessionalCard {
@@ -26,6 +33,8 @@ struct ProfessionalCard {
     var padProblem: AgentError?
     /// When the PIN was accepted or last needed.
     var lastUse = ContinuousClock.now
+    /// The last assertion that it signed.
+    var assertion: RecentAssertion?
     /// Whether the card may hold a code that the state no longer tells of, since its reset failed.
     var mustReset = false
 

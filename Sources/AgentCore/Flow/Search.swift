@@ -11,8 +11,10 @@ struct Search {
     let beneficiary: Int
     /// The rank that is sent.
     let birthRank: BirthRank
-    /// The birth date on the card, which the answer must repeat to be usable.
-    let birthDate: BirthDate?
+    /// What the card says and the answer must repeat to be usable.
+    var agreement: Agreement
+    /// Who asked.
+    let requester: Requester
     /// The caller's key: the same key gets the same result.
     let idempotencyKey: String?
     /// Still calling, or what came of it.
@@ -31,41 +33,8 @@ struct Search {
         switch outcome {
         case nil: state.status = .calling
         case .failure(let problem)?: (state.status, state.problem) = (.failed, problem)
-        case .success(let answer)?: describe(answer, in: &state)
+        case .success(let answer)?: state.describe(answer.content, agreement)
         }
         return state
-    }
-
-    private func describe(_ answer: INSiAnswer, in state: inout INSState) {
-        switch answer.returnCode {
-        case .found:
-            state.status = .found
-            state.identity = answer.identity
-            state.notUsableBecause = answer.identity?.reasonsNotUsable(birthDate: birthDate) ?? []
-        case .none: state.status = .notFound
-        case .several: state.status = .several
-        default:
-            state.status = .failed
-            state.problem = AgentError(.insUnreadableAnswer, underlying: "CodeCR \(answer.returnCode.rawValue)")
-        }
-    }
-}
-
-extension INSIdentity {
-    /// What forbids using the identity: another birth date than the card's, an unknown authority, a key that does not fit, a
-    /// missing trait (insi.md 4.6).
-    func reasonsNotUsable(birthDate: BirthDate?) -> [String] {
-        var reasons: [String] = []
-        if let known = traits.birthDate, let birthDate, known != birthDate {
-            reasons.append("birthDate.differsFromCard")
-        }
-        if active.kind == nil { reasons.append("oid.unknown") }
-        if !active.hasCoherentKey { reasons.append("key.incoherent") }
-        let required: [(String, Bool)] = [
-            ("birthName", traits.birthName == nil), ("givenNames", traits.givenNames == nil),
-            ("sex", traits.sex == nil),
-            ("birthDate", traits.birthDate == nil), ("birthPlace", traits.birthPlace == nil),
-        ]
-        return reasons + required.filter(\.1).map { "traits.missing.\($0.0)" }
     }
 }

@@ -12,6 +12,8 @@ struct StateProjection {
     let search: Search?
     let lastResult: INSState.LastResult?
     let configuration: Configuration
+    /// What forbids calls with the software certificate, where calls are made with one.
+    let certificateProblem: AgentError?
     let now: Int64
 
     /// What is known of readers beside their cards.
@@ -96,8 +98,8 @@ struct StateProjection {
                 (obstacle == .professionalExpired ? .expired : .unreadable, obstacle)
             } else if professional.isBlocked {
                 (.pinBlocked, .pinBlocked)
-            } else if configuration.billingIdentifier(nationalId: holder.nationalId) == nil {
-                (.notConfigured, .billingMissing)
+            } else if let missing = configuration.billingObstacle(of: holder) {
+                (.notConfigured, missing)
             } else {
                 nil
             }
@@ -164,9 +166,11 @@ struct StateProjection {
         if configuration.automatic {
             // What the automatic call leaves to a person.
             let isPlain = patient.beneficiaries.count == 1 && patient.beneficiaries.first?.matricule != nil
-            if !isPlain || !patient.warnings.isEmpty {
+            if let certificateProblem {
+                (state.status, state.problem) = (.failed, certificateProblem)
+            } else if !isPlain || !patient.warnings.isEmpty {
                 state.status = .waitingForBeneficiary
-            } else if professional.status != .ready {
+            } else if configuration.authentication == .cpx, professional.status != .ready {
                 state.status = .waitingForProfessional
             }
         }

@@ -143,6 +143,8 @@ public struct INSState: Equatable, Sendable {
     public var identity: INSIdentity?
     /// Reasons that forbid using the identity; empty when it is usable.
     public var notUsableBecause: [String] = []
+    /// The calls that a search by traits made; empty for a card.
+    public var attempts: [Attempt] = []
     /// Why it failed.
     public var problem: AgentError?
     /// A result whose card is gone, kept for a bounded time; nothing of the patient is here.
@@ -151,6 +153,16 @@ public struct INSState: Equatable, Sendable {
     /// The statuses of endpoint.md 1.
     public enum Status: String, Equatable, Sendable {
         case idle, waitingForBeneficiary, waitingForProfessional, calling, found, notFound, several, failed
+    }
+
+    /// One call of a search by traits.
+    public struct Attempt: Equatable, Sendable {
+        /// Index of the given name that was sent; nil when all were sent in one.
+        public var givenName: Int?
+        /// Whether the birth place was sent.
+        public var hasBirthPlace: Bool
+        /// What the service said.
+        public var returnCode: String
     }
 
     /// Where to fetch a result whose card was pulled.

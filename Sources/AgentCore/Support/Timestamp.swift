@@ -10,6 +10,9 @@ public enum Timestamp {
         return text(Int64(time.tv_sec)).dropLast() + "." + milliseconds + "Z"
     }
 
+    /// The newest day that it is anywhere on earth, `AAAA-MM-JJ`: nobody is born after it.
+    public static func latestDay() -> String { String(text(Clock.now() + 14 * 3600).prefix(10)) }
+
     /// Now as the `Date` header of HTTP (RFC 9110 §5.6.7): `Sat, 21 Nov 2026 12:22:25 GMT`.
     public static func httpDate() -> String { httpDate(Clock.now()) }
 

@@ -8,11 +8,14 @@ public struct AgentDescription: Sendable {
     public let instance: String
     /// Which platform is called.
     public let environment: Configuration.Environment
+    /// How calls are authenticated.
+    public let authentication: Configuration.Authentication
 
     /// A description from its parts.
-    public init(version: String, instance: String, environment: Configuration.Environment) {
+    public init(version: String, instance: String, configuration: Configuration) {
         self.version = version
         self.instance = instance
-        self.environment = environment
+        environment = configuration.environment
+        authentication = configuration.authentication
     }
 }

@@ -10,7 +10,8 @@ struct ProblemDocument {
             "type": .string("urn:insi-agent:problem:" + error.code), "title": .string(error.title),
             "detail": .string(error.detail), "status": .integer(error.status), "code": .string(error.code),
             "retry": .string(error.retry.rawValue), "action": .string(error.action),
-            "requestId": requestId.map(JSONValue.string), "service": error.service.map(service),
+            "requestId": (error.requestId ?? requestId).map(JSONValue.string), "rule": error.rule.map(JSONValue.string),
+            "service": error.service.map(service),
         ])
     }
 

@@ -27,7 +27,8 @@ struct StateDocument {
     private var agentPart: JSONValue {
         .object([
             "version": .string(agent.version), "instance": .string(agent.instance),
-            "environment": .string(agent.environment.rawValue), "authentication": .string("cpx"),
+            "environment": .string(agent.environment.rawValue),
+            "authentication": .string(agent.authentication.rawValue),
             "readerService": .string(snapshot.state.readerServiceAvailable ? "available" : "unavailable"),
         ])
     }
@@ -90,7 +91,15 @@ struct StateDocument {
             "identity": seen ? state.identity.map(identity) : nil,
             "usable": seen ? .boolean(state.identity != nil && state.notUsableBecause.isEmpty) : nil,
             "notUsableBecause": seen ? .array(state.notUsableBecause.map(JSONValue.string)) : nil,
+            "attempts": seen && !state.attempts.isEmpty ? .array(state.attempts.map(attempt)) : nil,
             "problem": problem(state.problem), "lastResult": state.lastResult.map(lastResult) ?? .null,
+        ])
+    }
+
+    private func attempt(_ attempt: INSState.Attempt) -> JSONValue {
+        .object([
+            "givenName": JSONValue(attempt.givenName), "birthPlace": .boolean(attempt.hasBirthPlace),
+            "returnCode": .string(attempt.returnCode),
         ])
     }
 
@@ -107,9 +116,9 @@ struct StateDocument {
         ])
     }
 
-    private func history(_ number: INSNumber) -> JSONValue {
+    private func history(_ number: FormerINS) -> JSONValue {
         .object([
-            "matricule": .string(number.matricule.number), "key": .string(number.key), "oid": .string(number.oid),
+            "matricule": JSONValue(number.matricule), "key": JSONValue(number.key), "oid": JSONValue(number.oid),
             "from": JSONValue(number.from), "until": JSONValue(number.until),
         ])
     }

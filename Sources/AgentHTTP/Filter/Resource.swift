@@ -40,12 +40,15 @@ struct Resource: Sendable {
         Resource(
             path: "/v1/ins/vitale",
             rules: [.post: Rule(scopes: [.insVitale], isAction: true, needsCardSession: true)]),
-        Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale])]),
+        Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale, .insTraits])]),
+        Resource(path: "/v1/ins/traits", rules: [.post: Rule(scopes: [.insTraits], isAction: true)]),
+        Resource(path: "/v1/ins/verification", rules: [.post: Rule(scopes: [.insVerify], isAction: true)]),
         Resource(path: "/v1/professional", rules: [.get: Rule(scopes: [.professional])]),
         Resource(
             path: "/v1/professional/session", rules: [.delete: Rule(scopes: [.professional, .pin], isAction: true)]),
         Resource(
-            path: "/v1/professional/pin-request", rules: [.post: Rule(scopes: [.insVitale, .pin], isAction: true)]),
+            path: "/v1/professional/pin-request",
+            rules: [.post: Rule(scopes: [.insVitale, .insTraits, .pin], isAction: true)]),
         Resource(
             path: "/v1/professional/pin",
             rules: [.get: Rule(scopes: [.pin], isLocalOnly: true), .put: Rule.codes]),

@@ -35,6 +35,7 @@ struct AgentRouter {
     private func addRoutes(to router: Router<AgentContext>) {
         let state = StateRoute(store: agent.store, agent: description)
         let vitale = VitaleRoute(agent: agent, description: description)
+        let traits = TraitsRoute(agent: agent, description: description)
         let session = SessionRoute(sessions: sessions, port: port)
         let page = PageRoute()
         router.get("healthz") { _, _ in try JSONResponse.make(.object(["status": .string("ok")])) }
@@ -43,6 +44,8 @@ struct AgentRouter {
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
         router.post("v1/ins/vitale", use: vitale.search)
+        router.post("v1/ins/traits", use: traits.search)
+        router.post("v1/ins/verification", use: traits.verify)
         router.get("v1/ins/results/:requestId", use: vitale.result)
         let codes = PINRoute(agent: agent)
         router.get("v1/professional/pin", use: codes.overview)

@@ -9,6 +9,8 @@ struct CPxCertificateExtensions: Sendable {
     let cardNumber: String?
     /// Whether the product category has its test bit.
     let isTestCard: Bool
+    /// Profession of a health professional, a number of table G15.
+    let profession: UInt8?
     /// The first speciality, table R01.
     let speciality: String?
 
@@ -19,11 +21,17 @@ struct CPxCertificateExtensions: Sendable {
         cardType = value("1.2.250.1.71.1.2.2", 0x02).flatMap(Self.byte)
         isTestCard = (value("1.2.250.1.71.1.2.5", 0x04).flatMap(Self.byte) ?? 0) & 0x80 != 0
         cardNumber = value("1.2.250.1.71.1.2.3", 0x13).flatMap { Self.cardNumber($0.value) }
+        profession = value("1.2.250.1.71.1.2.7", 0x02).flatMap(Self.number)
         speciality = value("1.2.250.1.71.4.2.5", 0x30)?.first(0x0C).flatMap { CPxText.decode($0.value) }
     }
 
     private static func byte(_ object: BERTLV) -> UInt8? {
         object.value.count == 1 ? object.value[0] : nil
+    }
+
+    /// A DER INTEGER of one byte, or of two where the first keeps the sign away.
+    private static func number(_ object: BERTLV) -> UInt8? {
+        object.value.count == 2 && object.value[0] == 0 ? object.value[1] : byte(object)
     }
 
     private static func cardNumber(_ value: [UInt8]) -> String? {

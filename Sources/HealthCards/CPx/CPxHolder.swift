@@ -14,6 +14,8 @@ public struct CPxHolder: Equatable, Sendable {
     public let civility: String?
     /// Label of the profession, in French.
     public let profession: String?
+    /// Profession, a number of table G15; nil on cards of employees.
+    public let professionCode: UInt8?
     /// Profession for which the holder of a CPF is trained, a number of table G15; nil on other cards.
     public let futureProfession: UInt8?
     /// Speciality, four characters of table R01; nil when there is none.
@@ -28,6 +30,9 @@ public struct CPxHolder: Equatable, Sendable {
     public let certificate: Certificate
     /// Fields of the data objects whose meaning is not known, as they came.
     public let unknownTags: [BERTLV]
+
+    /// Whether the holder is a physician or is trained to become one: number 10 of table G15 (cpx.md 6.3).
+    public var isPhysician: Bool { professionCode == 10 || futureProfession == 10 }
 
     /// Whether the card names a person: without it nobody can be answerable for a request.
     public var isNominative: Bool { surname != nil && givenName != nil }
@@ -47,6 +52,7 @@ public struct CPxHolder: Equatable, Sendable {
         givenName = certificate.subject.first(DistinguishedName.givenName)
         civility = data.civility
         profession = certificate.subject.first(DistinguishedName.title)
+        professionCode = stated.profession ?? data.profession
         futureProfession = cardType == .cpf ? data.futureProfession : nil
         speciality = stated.speciality ?? data.speciality
         self.cardType = cardType

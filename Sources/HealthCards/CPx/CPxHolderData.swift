@@ -12,6 +12,8 @@ struct CPxHolderData: Equatable, Sendable {
     private(set) var civility: String?
     /// Family of the card.
     private(set) var cardType: UInt8?
+    /// Profession, table G15.
+    private(set) var profession: UInt8?
     /// Profession that a card in training leads to, table G15; another number on a CPA.
     private(set) var futureProfession: UInt8?
     /// Speciality, table R01.
@@ -53,7 +55,8 @@ struct CPxHolderData: Equatable, Sendable {
     private mutating func professional(_ field: BERTLV) {
         switch field.tag {
         case 0x80: cardType = Self.byte(field)
-        case 0x81, 0x82, 0x84: break
+        case 0x81, 0x84: break
+        case 0x82: profession = Self.byte(field)
         case 0x83: futureProfession = Self.byte(field)
         case 0x85: speciality = CPxText.decode(field.value)
         default: unknownTags.append(field)

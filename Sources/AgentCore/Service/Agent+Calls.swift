@@ -1,0 +1,121 @@
+import HealthCards
+import HealthIdentity
+import INSi
+import Logging
+import SAML
+
+/// One question to the service, with what surrounds it: who may ask, how often, and the trace.
+extension Agent {
+    /// Who answers for a call.
+    enum ReadyCaller {
+        /// A professional whose card may sign now.
+        case professional(ReadyProfessional)
+        /// The structure, by its certificate.
+        case certificate(emitter: String)
+
+        /// `Emetteur` of both contexts (insi.md 2.5).
+        var emitter: String {
+            switch self {
+            case .professional(let professional): professional.card.holder.nationalId
+            case .certificate(let emitter): emitter
+            }
+        }
+
+        /// What changes when somebody else answers for the calls.
+        var session: String {
+            switch self {
+            case .professional(let professional): professional.session
+            case .certificate(let emitter): emitter
+            }
+        }
+    }
+
+    /// A request with what proves who makes it.
+    struct PreparedCall {
+        let request: INSiRequest
+        let authentication: CallAuthentication
+        let emitter: String
+    }
+
+    /// Whoever can answer for a call now, or the problem that says why nobody can.
+    func readyCaller() -> Result<ReadyCaller, AgentError> {
+        guard configuration.authentication == .softwareCertificate else {
+            return readyProfessional().map(ReadyCaller.professional)
+        }
+        if let problem = certificateProblem() { return .failure(problem) }
+        return .success(.certificate(emitter: certificate?.organisationalUnit ?? ""))
+    }
+
+    /// What forbids calls with the software certificate; nil when nothing does, or when calls are made without one.
+    func certificateProblem() -> AgentError? {
+        guard configuration.authentication == .softwareCertificate else { return nil }
+        guard let certificate else { return AgentError(.certificateMissing) }
+        return certificate.obstacle(at: Clock.now(), in: configuration.environment).map { AgentError($0) }
+    }
+
+    /// The proof for a call by traits: the professional's assertion, signed at most `AssertionAge` seconds ago by the card that
+    /// is still in the reader and still holds its PIN, else signed anew.
+    func authentication(of caller: ReadyCaller) async throws(AgentError) -> CallAuthentication {
+        guard case .professional(let professional) = caller else { return .softwareCertificate }
+        if let known = recentAssertion(of: professional) { return .cpx(known, vitale: nil) }
+        return .cpx(try await sign(with: professional), vitale: nil)
+    }
+
+    /// Refuses what the rules forbid to ask for (insi.md 6.5).
+    func gate(_ local: LocalIdentity) throws(AgentError) {
+        let refusal = local.refusal(provisionalMayBeCalled: configuration.provisionalCalls)
+        if let refusal { throw AgentError(refusal) }
+    }
+
+    /// Asks, and asks again where that cannot do anything twice or the service said that it is unavailable: at most `Retries`
+    /// times, after a pause that doubles. `prepare` runs before each call. Every call is traced before its answer is used.
+    func ask(
+        _ requestId: String, for requester: Requester, _ prepare: () async throws(AgentError) -> PreparedCall
+    ) async throws(AgentError) -> INSiAnswer {
+        var retries = 0
+        while true {
+            let prepared = try await prepare()
+            guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
+            let messageID = MessageID.new()
+            let result = await call(prepared, messageID)
+            try await tracer.record(trace(prepared, messageID, requestId, requester, result))
+            switch result {
+            case .success(let answer): return answer
+            case .failure(let error):
+                guard error.mayBeAskedAgain, retries < configuration.retries else { throw AgentError(error) }
+                log.notice(
+                    "call to be made again",
+                    metadata: ["requestId": "\(requestId)", "code": "\(AgentError(error).code)"])
+                try? await Task.sleep(for: .seconds(configuration.retryPause << retries))
+                retries += 1
+                guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
+            }
+        }
+    }
+
+    private func call(_ prepared: PreparedCall, _ messageID: String) async -> Result<INSiAnswer, INSiError> {
+        do throws(INSiError) {
+            let context = CallContext(emitter: prepared.emitter, software: software)
+            return .success(
+                try await service.call(
+                    prepared.request, by: prepared.authentication, context: context, messageID: messageID))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func trace(
+        _ prepared: PreparedCall, _ messageID: String, _ requestId: String, _ requester: Requester,
+        _ result: Result<INSiAnswer, INSiError>
+    ) -> CallTrace {
+        let (outcome, image): (String, [UInt8]?) =
+            switch result {
+            case .success(let answer): ("CR \(answer.returnCode.rawValue)", answer.identity.map { _ in answer.image })
+            case .failure(let error): (AgentError(error).code, nil)
+            }
+        return CallTrace(
+            requestId: requestId, messageID: messageID, operation: prepared.request.operation,
+            authentication: configuration.authentication, emitter: prepared.emitter, requester: requester,
+            outcome: outcome, image: image, time: Clock.now())
+    }
+}

@@ -1,0 +1,18 @@
+public import AgentCore
+
+/// The audit trail's double: keeps what it is told, or refuses.
+public final class TraceRecorder: CallTracing {
+    /// The traces so far.
+    public let traces = Watched<[CallTrace]>([])
+    /// Whether the next records fail.
+    public let isFull = Watched(false)
+
+    /// An empty trail.
+    public init() {}
+
+    /// See `CallTracing`.
+    public func record(_ trace: CallTrace) async throws(AgentError) {
+        guard !isFull.value else { throw AgentError(.storageFailed) }
+        traces.update { $0.append(trace) }
+    }
+}
