@@ -21,6 +21,12 @@ static inline CURLcode curl_shim_set_blob(CURL *handle, CURLoption option, const
     return curl_easy_setopt(handle, option, &blob);
 }
 
+// A secret in memory, lent until the exchange has ended: libcurl keeps no copy that nobody would wipe.
+static inline CURLcode curl_shim_lend_blob(CURL *handle, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_NOCOPY};
+    return curl_easy_setopt(handle, option, &blob);
+}
+
 // The body of a request, copied by libcurl: the size must be told before the bytes.
 static inline CURLcode curl_shim_set_body(CURL *handle, const void *bytes, size_t count) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
@@ -45,5 +51,12 @@ static inline CURLcode curl_shim_get_text(CURL *handle, CURLINFO info, const cha
     return curl_easy_getinfo(handle, info, value);
 }
 
-// A macro made of shifts.
+// The first header of that name in the answer of the server, not the proxy's; NULL without.
+static inline const char *curl_shim_header(CURL *handle, const char *name) {
+    struct curl_header *header = NULL;
+    return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+// Macros made of shifts.
 static const long CURL_SHIM_GLOBAL_DEFAULT = CURL_GLOBAL_DEFAULT;
+static const long CURL_SHIM_AUTH_ANY = (long)CURLAUTH_ANY;

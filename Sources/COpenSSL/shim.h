@@ -3,7 +3,10 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
@@ -18,7 +21,13 @@ static inline int shim_certificates_add(STACK_OF(X509) *stack, X509 *certificate
 }
 // As above; releases the stack and its references.
 static inline void shim_certificates_free(STACK_OF(X509) *stack) { sk_X509_pop_free(stack, X509_free); }
+// As above.
+static inline int shim_certificates_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+// As above; lent, not given.
+static inline X509 *shim_certificates_at(const STACK_OF(X509) *stack, int index) { return sk_X509_value(stack, index); }
 // BIO_get_mem_data is a macro with a cast.
 static inline long shim_memory_content(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
 // OPENSSL_free is a macro with __FILE__.
 static inline void shim_free(void *pointer) { OPENSSL_free(pointer); }
+// A macro made of shifts: the reason of an algorithm that no provider has.
+static const int SHIM_R_UNSUPPORTED = ERR_R_UNSUPPORTED;

@@ -8,4 +8,12 @@ public enum CryptoError: Error, Equatable, Sendable {
     case certificateRefused(reason: String, code: Int32)
     /// A key that is not RSA.
     case unsupportedKey
+    /// A file was not encrypted with that passphrase.
+    case wrongPassphrase
+    /// A file needs algorithms of OpenSSL's `legacy` provider, and its module is not installed.
+    case legacyProviderMissing
+    /// Sealed bytes that were altered or cut, or sealed with another key or for another context.
+    case sealBroken
+    /// The kernel locks no more memory for this process (`RLIMIT_MEMLOCK`): a secret has nowhere to be.
+    case memoryNotLocked
 }

@@ -17,4 +17,13 @@ public enum Digest {
             count = Int(SHA_DIGEST_LENGTH)
         }
     }
+
+    /// HMAC-SHA-256 of the bytes under a key of any length, 32 bytes (RFC 2104).
+    public static func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { buffer, count in
+            unsafe _ = HMAC(
+                EVP_sha256(), key, Int32(clamping: key.count), bytes, bytes.count, buffer.baseAddress, nil)
+            count = Int(SHA256_DIGEST_LENGTH)
+        }
+    }
 }

@@ -18,6 +18,18 @@ import COpenSSL
         unsafe try OpenSSL.encode("i2d_PUBKEY") { unsafe i2d_PUBKEY(pointer, $0) }
     }
 
+    /// The private key as unencrypted PKCS#8 PEM; OpenSSL wipes its own copies, that of the BIO included.
+    func secretPEM() throws(CryptoError) -> SecretMemory {
+        let bio = unsafe try OpenSSL.check(BIO_new(BIO_s_secmem()), "BIO_new")
+        defer { unsafe _ = BIO_free(bio) }
+        try OpenSSL.check(
+            unsafe PEM_write_bio_PrivateKey(bio, pointer, nil, nil, 0, nil, nil), "PEM_write_bio_PrivateKey")
+        var start: UnsafeMutablePointer<CChar>?
+        let size = unsafe shim_memory_content(bio, &start)
+        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: max(0, size)).assumingMemoryBound(to: UInt8.self)
+        return try SecretMemory(unsafe bytes.span)
+    }
+
     /// Runs `body` with a context for PKCS#1 v1.5 padding that `prepare` has opened for one kind of operation.
     func withContext<R>(
         _ function: String, _ prepare: (OpaquePointer) -> Int32, _ body: (OpaquePointer) throws(CryptoError) -> R

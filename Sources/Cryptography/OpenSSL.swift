@@ -95,4 +95,23 @@ enum OpenSSL {
         defer { unsafe ASN1_OBJECT_free(object) }
         return try unsafe body(object)
     }
+
+    /// Runs `body` with the ASN.1 time of that many seconds since 1970 UTC.
+    static func withTime<R>(_ seconds: Int64, _ body: (UnsafePointer<ASN1_TIME>) throws(CryptoError) -> R)
+        throws(CryptoError) -> R
+    {
+        guard let time = unsafe ASN1_TIME_set(nil, Int(seconds)) else { throw failure("ASN1_TIME_set") }
+        defer { unsafe ASN1_STRING_free(time) }
+        return try unsafe body(time)
+    }
+
+    /// Runs `body` with the C string of a passphrase, in memory that is locked and wiped. One with a NUL byte would be cut
+    /// and thus be another: `wrongPassphrase`.
+    static func withPassphrase<R>(_ passphrase: [UInt8], _ body: (UnsafePointer<CChar>) throws(CryptoError) -> R)
+        throws(CryptoError) -> R
+    {
+        guard !passphrase.contains(0) else { throw .wrongPassphrase }
+        let secret = try SecretMemory(passphrase.span, zeros: 1)
+        return try unsafe secret.withCString(body)
+    }
 }

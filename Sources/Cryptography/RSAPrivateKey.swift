@@ -5,7 +5,7 @@ import COpenSSL
 public final class RSAPrivateKey: @unchecked Sendable {
     /// The public half.
     public let publicKey: RSAPublicKey
-    private let handle: KeyHandle
+    let handle: KeyHandle
 
     private init(_ handle: consuming KeyHandle) throws(CryptoError) {
         publicKey = try RSAPublicKey(subjectPublicKeyInfo: handle.subjectPublicKeyInfo())
@@ -73,6 +73,12 @@ public final class RSAPrivateKey: @unchecked Sendable {
     func sign(_ certificate: borrowing X509Handle) throws(CryptoError) {
         let size = unsafe X509_sign(certificate.pointer, handle.pointer, EVP_sha256())
         guard size > 0 else { throw OpenSSL.failure("X509_sign") }
+    }
+
+    /// Signs a revocation list under construction with sha256WithRSA.
+    func sign(_ list: borrowing RevocationListDraft) throws(CryptoError) {
+        let size = unsafe X509_CRL_sign(list.pointer, handle.pointer, EVP_sha256())
+        guard size > 0 else { throw OpenSSL.failure("X509_CRL_sign") }
     }
 
     /// The digest method decides the DigestInfo that OpenSSL puts in front; none for nil.

@@ -41,16 +41,12 @@ import COpenSSL
     }
 
     private func setValidity(from start: Int64, to end: Int64) throws(CryptoError) {
-        try unsafe Self.withTime(start) { unsafe X509_set1_notBefore(handle.pointer, $0) }
-        try unsafe Self.withTime(end) { unsafe X509_set1_notAfter(handle.pointer, $0) }
-    }
-
-    private static func withTime(
-        _ seconds: Int64, _ set: (UnsafePointer<ASN1_TIME>) -> Int32
-    ) throws(CryptoError) {
-        guard let time = unsafe ASN1_TIME_set(nil, Int(seconds)) else { throw OpenSSL.failure("ASN1_TIME_set") }
-        defer { unsafe ASN1_STRING_free(time) }
-        try OpenSSL.check(unsafe set(time), "X509_set1_notBefore")
+        try unsafe OpenSSL.withTime(start) { (time) throws(CryptoError) in
+            try OpenSSL.check(unsafe X509_set1_notBefore(handle.pointer, time), "X509_set1_notBefore")
+        }
+        try unsafe OpenSSL.withTime(end) { (time) throws(CryptoError) in
+            try OpenSSL.check(unsafe X509_set1_notAfter(handle.pointer, time), "X509_set1_notAfter")
+        }
     }
 
     private func setSubject(_ relativeNames: [[DistinguishedName.Attribute]]) throws(CryptoError) {

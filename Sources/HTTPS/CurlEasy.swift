@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// One exchange: an easy handle of libcurl with its header list and the place where the answer goes.
 ///
@@ -7,6 +8,7 @@ import CCurl
 @safe struct CurlEasy: ~Copyable {
     let handle: UnsafeMutableRawPointer
     private let sink: ResponseSink
+    private let diagnosis: UnsafeMutablePointer<CChar>
     private var headers: UnsafeMutablePointer<curl_slist>?
 
     /// A handle whose answer may hold `limit` bytes at most; speaks HTTP/1.1, without signals nor redirects.
@@ -14,6 +16,7 @@ import CCurl
         guard curlIsReady, let handle = unsafe curl_easy_init() else { throw .noHandle }
         let easy = unsafe CurlEasy(handle: handle, sink: ResponseSink(limit: limit))
         try easy.collectBody()
+        unsafe try check(curl_shim_set_pointer(easy.handle, CURLOPT_ERRORBUFFER, easy.diagnosis))
         try easy.set(CURLOPT_MAXFILESIZE, limit)
         try easy.set(CURLOPT_NOSIGNAL, 1)
         try easy.set(CURLOPT_FOLLOWLOCATION, 0)
@@ -24,12 +27,15 @@ import CCurl
     private init(handle: UnsafeMutableRawPointer, sink: ResponseSink) {
         unsafe self.handle = unsafe handle
         self.sink = sink
+        unsafe diagnosis = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe diagnosis.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         unsafe headers = nil
     }
 
     deinit {
         unsafe curl_easy_cleanup(handle)
         unsafe curl_slist_free_all(headers)
+        unsafe diagnosis.deallocate()
     }
 
     /// Sets a number.
@@ -49,6 +55,19 @@ import CCurl
         unsafe try Self.check(curl_shim_set_blob(handle, option, bytes, bytes.count))
     }
 
+    /// Sets a secret text that libcurl copies; ours is wiped.
+    func set(_ option: CURLoption, secret: [UInt8]) throws(HTTPSError) {
+        guard !secret.contains(0) else { throw .badText }
+        var text = secret.map { CChar(bitPattern: $0) } + [0]
+        defer { unsafe explicit_bzero(&text, text.count) }
+        unsafe try Self.check(curl_shim_set_text(handle, option, text))
+    }
+
+    /// Sets bytes that libcurl does not copy: they must stay until the exchange has ended.
+    @unsafe func set(_ option: CURLoption, lent bytes: UnsafeRawBufferPointer) throws(HTTPSError) {
+        unsafe try Self.check(curl_shim_lend_blob(handle, option, bytes.baseAddress, bytes.count))
+    }
+
     /// Makes the exchange a POST of these bytes.
     func set(body: [UInt8]) throws(HTTPSError) {
         try set(CURLOPT_POST, 1)
@@ -66,13 +85,17 @@ import CCurl
         unsafe try Self.check(curl_shim_set_pointer(handle, CURLOPT_HTTPHEADER, headers))
     }
 
-    /// The answer, or the error that the code of the finished transfer stands for.
-    func response(_ code: CURLcode) throws(HTTPSError) -> HTTPResponse {
+    /// The answer, or the error that the end of the transfer on that `route` stands for.
+    func response(_ code: CURLcode, route: TransferFailure.Route = .init()) throws(HTTPSError) -> HTTPResponse {
         guard code == CURLE_OK else {
             throw HTTPSError(
-                transfer: code, verifyResult: number(CURLINFO_SSL_VERIFYRESULT), connected: isConnected)
+                TransferFailure(
+                    code: code, route: route, isConnected: isConnected,
+                    verifyResult: number(CURLINFO_SSL_VERIFYRESULT), proxyStatus: number(CURLINFO_HTTP_CONNECTCODE),
+                    text: unsafe String(cString: diagnosis)))
         }
-        return HTTPResponse(status: number(CURLINFO_RESPONSE_CODE), contentType: contentType, body: sink.body)
+        return HTTPResponse(
+            status: number(CURLINFO_RESPONSE_CODE), contentType: contentType, body: sink.body, date: header("Date"))
     }
 
     /// Whether the connection, TLS included, was ready to carry the request.
@@ -92,6 +115,10 @@ import CCurl
         var text: UnsafePointer<CChar>?
         guard unsafe curl_shim_get_text(handle, CURLINFO_CONTENT_TYPE, &text) == CURLE_OK else { return nil }
         return unsafe text.map { unsafe String(cString: $0) }
+    }
+
+    private func header(_ name: String) -> String? {
+        unsafe curl_shim_header(handle, name).map { unsafe String(cString: $0) }
     }
 
     private func collectBody() throws(HTTPSError) {

@@ -2,7 +2,8 @@ import CCurl
 import Dispatch
 import Synchronization
 
-/// The one outbound HTTPS client: own trust anchors, TLS 1.2 at least, no redirect, connections kept for reuse.
+/// The one outbound HTTPS client: own trust anchors, a certificate of its own for who asks, TLS 1.2 at least, no redirect,
+/// connections kept for reuse.
 ///
 /// libcurl runs on a queue of its own, one exchange at a time, never on the cooperative pool.
 public final class HTTPSClient: Sendable {
@@ -20,11 +21,25 @@ public final class HTTPSClient: Sendable {
     /// A task that is cancelled ends the exchange at once, with `cancelled`.
     public func post(_ url: String, headers: [(String, String)], body: [UInt8]) async throws(HTTPSError) -> HTTPResponse
     {
+        try await send(HTTPSRequest(url: url, headers: headers, body: body))
+    }
+
+    /// Asks for the headers only of an `https` URL (HEAD), on the same way and with the same certificates as `post`: to
+    /// check all of them without a request. Returns the answer, whatever its status.
+    public func probe(_ url: String) async throws(HTTPSError) -> HTTPResponse {
+        try await send(HTTPSRequest(url: url))
+    }
+
+    private func send(_ request: HTTPSRequest) async throws(HTTPSError) -> HTTPResponse {
         let cancellation = Cancellation()
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async {
-                    self.exchange(url, headers, body, cancellation) { continuation.resume(returning: $0) }
+                    unsafe self.withKey { key in
+                        unsafe self.exchange(request, key, cancellation) { continuation.resume(returning: $0) }
+                    } orElse: {
+                        continuation.resume(returning: .failure(.noClientKey))
+                    }
                 }
             }
         } onCancel: {
@@ -34,17 +49,31 @@ public final class HTTPSClient: Sendable {
         return try result.get()
     }
 
+    /// Runs `body` exactly once with the identity's key, empty without identity, or else `orElse`.
+    @unsafe private func withKey(_ body: (UnsafeRawBufferPointer) -> Void, orElse: () -> Void) {
+        guard let identity = configuration.clientIdentity else {
+            return unsafe body(UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        var isLent = false
+        identity.key { key in
+            guard !isLent else { return }
+            isLent = true
+            unsafe key.withUnsafeBytes(body)
+        }
+        if !isLent { orElse() }
+    }
+
     /// Reports before it cleans up, which may take longer.
-    private func exchange(
-        _ url: String, _ headers: [(String, String)], _ body: [UInt8], _ cancellation: Cancellation,
+    @unsafe private func exchange(
+        _ request: HTTPSRequest, _ key: UnsafeRawBufferPointer, _ cancellation: Cancellation,
         report: (Result<HTTPResponse, HTTPSError>) -> Void
     ) {
         do throws(HTTPSError) {
-            let easy = try prepare(url, headers, body)
+            let easy = unsafe try configuration.prepare(request, key: key)
             do throws(HTTPSError) {
                 let code = try multi.perform(easy) { cancellation.isRequested }
                 guard let code else { throw .cancelled(connected: easy.isConnected) }
-                report(.success(try easy.response(code)))
+                report(.success(try easy.response(code, route: configuration.route)))
             } catch {
                 report(.failure(error))
             }
@@ -52,35 +81,6 @@ public final class HTTPSClient: Sendable {
         } catch {
             report(.failure(error))
         }
-    }
-
-    private func prepare(_ url: String, _ headers: [(String, String)], _ body: [UInt8]) throws(HTTPSError) -> CurlEasy {
-        var easy = try CurlEasy.make(limit: configuration.responseLimit)
-        try easy.set(CURLOPT_PROTOCOLS_STR, "https")
-        try easy.set(CURLOPT_URL, url)
-        try easy.set(headers: headers)
-        try easy.set(body: body)
-        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.milliseconds)
-        try easy.set(CURLOPT_TIMEOUT_MS, configuration.totalTimeout.milliseconds)
-        try setTrust(easy)
-        try setProxy(easy)
-        return easy
-    }
-
-    /// The built-in folder and file of certificates are removed, so that only our anchors count.
-    private func setTrust(_ easy: borrowing CurlEasy) throws(HTTPSError) {
-        try easy.set(CURLOPT_CAPATH, nil)
-        try easy.set(CURLOPT_CAINFO, nil)
-        try easy.set(CURLOPT_CAINFO_BLOB, bytes: configuration.trustAnchors)
-        try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        try easy.set(CURLOPT_SSL_VERIFYPEER, 1)
-        try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
-    }
-
-    /// Empty texts, unlike absent ones, keep libcurl from reading the environment.
-    private func setProxy(_ easy: borrowing CurlEasy) throws(HTTPSError) {
-        try easy.set(CURLOPT_PROXY, configuration.proxy ?? "")
-        try easy.set(CURLOPT_NOPROXY, "")
     }
 }
 

@@ -8,8 +8,14 @@ public struct HTTPSConfiguration: Equatable, Sendable {
     public var totalTimeout: Duration
     /// Longest accepted body, in bytes.
     public var responseLimit: Int
-    /// URL of a proxy; nil connects directly. The environment's proxy variables are never read.
-    public var proxy: String?
+    /// The way out; nil connects directly. The environment's proxy variables are never read.
+    public var proxy: HTTPSProxy?
+    /// What is shown to a server that asks for a certificate; nil shows none.
+    public var clientIdentity: HTTPSClientIdentity?
+    /// Path of a PEM file with a revocation list of every authority between the server's certificate and the root, the
+    /// root's own included; nil checks no revocation. It is read again for every new connection. With it, the trust
+    /// anchors must hold the root: an intermediate authority alone is no anchor then.
+    public var revocationLists: String?
 
     /// The defaults are the timeouts of a certified client, 20 s and 30 s (insi.md 1.4), and 1 MiB.
     public init(
@@ -17,13 +23,17 @@ public struct HTTPSConfiguration: Equatable, Sendable {
         connectTimeout: Duration = .seconds(20),
         totalTimeout: Duration = .seconds(30),
         responseLimit: Int = 1 << 20,
-        proxy: String? = nil
+        proxy: HTTPSProxy? = nil,
+        clientIdentity: HTTPSClientIdentity? = nil,
+        revocationLists: String? = nil
     ) {
         self.trustAnchors = trustAnchors
         self.connectTimeout = connectTimeout
         self.totalTimeout = totalTimeout
         self.responseLimit = responseLimit
         self.proxy = proxy
+        self.clientIdentity = clientIdentity
+        self.revocationLists = revocationLists
     }
 }
 

@@ -5,23 +5,44 @@ extension HTTPSError {
     /// What `other` names for codes met while the bytes were under way.
     static let transferFunction = "curl_multi_perform"
 
-    /// The error for the code of a finished transfer.
-    init(transfer code: CURLcode, verifyResult: Int, connected: Bool) {
-        let raw = Int32(truncatingIfNeeded: code.rawValue)
-        self =
-            switch code {
-            case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT:
-                .unreachable(code: raw)
-            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-                .certificateRefused(code: raw, verifyResult: verifyResult)
-            case CURLE_SSL_CONNECT_ERROR: .handshakeFailed(code: raw)
-            case CURLE_OPERATION_TIMEDOUT: .timeout(connected: connected)
-            case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY:
-                .closed(code: raw, connected: connected)
-            case CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED: .tooLarge
-            case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: .other(code: raw, function: "curl_url")
-            default: .other(code: raw, function: Self.transferFunction)
+    /// The error for a transfer that failed.
+    init(_ failure: TransferFailure) {
+        self = Self.refusal(failure) ?? Self.breakdown(failure)
+    }
+
+    /// Somebody who was reached said no: the server in an alert, which TLS 1.3 sends when the connection is already open, or
+    /// the proxy in a status.
+    private static func refusal(_ failure: TransferFailure) -> HTTPSError? {
+        switch failure.code {
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CLIENTCERT, CURLE_PEER_FAILED_VERIFICATION, CURLE_RECV_ERROR,
+            CURLE_SEND_ERROR, CURLE_COULDNT_CONNECT:
+            if let alert = TLSAlert(diagnosis: failure.text, showsCertificate: failure.route.showsCertificate) {
+                return .clientCertificateRefused(alert: alert)
             }
+            let isOpen = failure.proxyStatus == 0 || (200..<300).contains(failure.proxyStatus)
+            return isOpen ? nil : .proxyRefused(status: failure.proxyStatus)
+        default: return nil
+        }
+    }
+
+    private static func breakdown(_ failure: TransferFailure) -> HTTPSError {
+        let raw = Int32(truncatingIfNeeded: failure.code.rawValue)
+        return switch failure.code {
+        case CURLE_COULDNT_RESOLVE_HOST: .nameUnknown(code: raw)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxyUnreachable(code: raw)
+        case CURLE_COULDNT_CONNECT: failure.route.hasProxy ? .proxyUnreachable(code: raw) : .unreachable(code: raw)
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+            .certificateRefused(code: raw, verifyResult: failure.verifyResult)
+        case CURLE_SSL_CRL_BADFILE: .revocationListsUnreadable(code: raw)
+        case CURLE_SSL_CERTPROBLEM: .clientIdentityUnusable(code: raw)
+        case CURLE_SSL_CONNECT_ERROR: .handshakeFailed(code: raw)
+        case CURLE_OPERATION_TIMEDOUT: .timeout(connected: failure.isConnected)
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY:
+            .closed(code: raw, connected: failure.isConnected)
+        case CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED: .tooLarge
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: .other(code: raw, function: "curl_url")
+        default: .other(code: raw, function: Self.transferFunction)
+        }
     }
 
     /// The error for an option that libcurl did not take.
@@ -42,5 +63,10 @@ extension HTTPSError {
     /// A text that C would cut at a NUL byte, or a header that would become two.
     static var badText: HTTPSError {
         .other(code: Int32(truncatingIfNeeded: CURLE_BAD_FUNCTION_ARGUMENT.rawValue), function: "curl_easy_setopt")
+    }
+
+    /// The identity did not lend its key.
+    static var noClientKey: HTTPSError {
+        .clientIdentityUnusable(code: Int32(truncatingIfNeeded: CURLE_SSL_CERTPROBLEM.rawValue))
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct HTTPSClientTests {
     private func client(
         _ anchors: [UInt8], connect: Duration = .seconds(10), total: Duration = .seconds(10), limit: Int = 1 << 20,
-        proxy: String? = nil
+        proxy: HTTPSProxy? = nil
     ) -> HTTPSClient {
         HTTPSClient(
             configuration: HTTPSConfiguration(
@@ -32,6 +32,7 @@ import Testing
             .post(url(server.port), headers: [("X-Test", "one")], body: Array("the body".utf8))
         #expect(response.status == 500)
         #expect(response.contentType == "application/soap+xml")
+        #expect(response.date == nil)
         #expect(response.body == Array("abc".utf8))
         let request = server.received(until: "the body")
         #expect(request.contains("POST /lps HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n"))
@@ -49,11 +50,22 @@ import Testing
         }
     }
 
+    @Test func `a probe asks for the headers only and tells the server's time`() async throws {
+        let server = try TLSServer()
+        server.answer("HTTP/1.1 405 No\r\nDate: Sat, 21 Nov 2026 16:00:00 GMT\r\nContent-Length: 9\r\n\r\n")
+        let response = try await client(server.certificate).probe(url(server.port))
+        #expect(response.status == 405)
+        #expect(response.date == "Sat, 21 Nov 2026 16:00:00 GMT")
+        #expect(response.body.isEmpty)
+        #expect(server.received(until: "\r\n\r\n").contains("HEAD /lps HTTP/1.1\r\n"))
+    }
+
     @Test func `a server of another authority is refused`() async throws {
         let server = try TLSServer()
         let other = try TLSServer()
         let error = await failure(client(other.certificate), url(server.port))
         #expect(error == .certificateRefused(code: 60, verifyResult: 18))
+        #expect(error?.certificateRefusal == .foreign)
         #expect(error?.mayHaveBeenExecuted == false)
     }
 
@@ -82,7 +94,7 @@ import Testing
         server.stop()
         #expect(await failure(client(server.certificate), url(server.port)) == .unreachable(code: 7))
         let error = await failure(client(server.certificate), "https://nowhere.invalid/lps")
-        #expect(error == .unreachable(code: 6))
+        #expect(error == .nameUnknown(code: 6))
         #expect(error?.mayHaveBeenExecuted == false)
     }
 
@@ -98,8 +110,9 @@ import Testing
         })
         defer { proxy.stop() }
         let refused = await failure(
-            client(server.certificate, proxy: "http://127.0.0.1:\(proxy.port)"), url(server.port))
-        #expect(refused == .closed(code: 56, connected: false))
+            client(server.certificate, proxy: HTTPSProxy(url: "http://127.0.0.1:\(proxy.port)")), url(server.port))
+        #expect(refused == .proxyRefused(status: 403))
+        #expect(refused?.mayHaveBeenExecuted == false)
     }
 
     @Test func `a plain http address and a header of two lines are refused before any connection`() async throws {

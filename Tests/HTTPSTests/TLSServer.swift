@@ -7,23 +7,24 @@ final class TLSServer {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
-    private let folder: URL
+    private let folder: URL?
 
     /// Starts the server on a free port of 127.0.0.1, with a certificate of its own for `name`.
-    init(name: String = "IP:127.0.0.1", options: [String] = []) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    convenience init(name: String = "IP:127.0.0.1", options: [String] = []) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let key = folder.appendingPathComponent("key.pem").path
         let file = folder.appendingPathComponent("certificate.pem").path
-        let maker = Process()
-        maker.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        maker.arguments = [
+        try TestPKI.openssl([
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", file, "-days", "1",
             "-subj", "/CN=test", "-addext", "subjectAltName=\(name)",
-        ]
-        maker.standardError = FileHandle.nullDevice
-        try maker.run()
-        maker.waitUntilExit()
+        ])
+        try self.init(certificate: file, key: key, options: options, folder: folder)
+    }
+
+    /// Starts the server with what these PEM files hold; `folder` is removed with it.
+    init(certificate file: String, key: String, options: [String] = [], folder: URL? = nil) throws {
+        self.folder = folder
         certificate = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
         process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
         process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-key", key, "-cert", file] + options
@@ -37,7 +38,7 @@ final class TLSServer {
 
     deinit {
         stop()
-        try? FileManager.default.removeItem(at: folder)
+        if let folder { try? FileManager.default.removeItem(at: folder) }
     }
 
     /// What the first client will be sent.

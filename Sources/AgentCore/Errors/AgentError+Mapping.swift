@@ -27,9 +27,11 @@ extension Problem {
     init(_ error: HTTPSError) {
         self =
             switch error {
-            case .certificateRefused: .insCertificateRefused
+            case .certificateRefused, .revocationListsUnreadable: .insCertificateRefused
             case .timeout: .insTimeout
-            case .handshakeFailed, .unreachable, .closed, .cancelled, .other: .insUnavailable
+            case .handshakeFailed, .clientCertificateRefused, .clientIdentityUnusable, .proxyRefused, .proxyUnreachable,
+                .nameUnknown, .unreachable, .closed, .cancelled, .other:
+                .insUnavailable
             case .tooLarge: .insUnreadableAnswer
             }
     }
