@@ -1,6 +1,6 @@
 /// An earlier INS number as the service returned it (INSHISTO): every part may be absent or wrong, and is kept as it came
 /// (insi.md 4.3).
-public struct FormerINS: Equatable, Sendable {
+public struct FormerINS: Equatable, Sendable, Codable {
     /// `NumIdentifiant`, whatever its form.
     public let matricule: String?
     /// `Cle`, fitting or not.

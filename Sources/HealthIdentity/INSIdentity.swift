@@ -1,5 +1,5 @@
 /// A national health identity as the service returned it: kept unchanged, key and history included (insi.md 4, 6.5).
-public struct INSIdentity: Equatable, Sendable {
+public struct INSIdentity: Equatable, Sendable, Codable {
     /// The active INS.
     public let active: INSNumber
     /// Earlier INS numbers in the order received; dates may be absent or incoherent (insi.md 4.3).
@@ -16,7 +16,7 @@ public struct INSIdentity: Equatable, Sendable {
 }
 
 /// One INS number: matricule, key as received, assigning authority.
-public struct INSNumber: Equatable, Sendable {
+public struct INSNumber: Equatable, Sendable, Codable {
     /// The 13 characters.
     public let matricule: Matricule
     /// The key as received; computed by us when the service sent none.

@@ -1,5 +1,5 @@
 /// Identity traits as the service returned them (TIQ, insi.md 4.1). Absent traits are nil, never invented.
-public struct PatientTraits: Equatable, Sendable {
+public struct PatientTraits: Equatable, Sendable, Codable {
     /// Birth name.
     public let birthName: String?
     /// Given names of the civil record, separated by spaces.

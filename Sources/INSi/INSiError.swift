@@ -39,7 +39,7 @@ extension HTTPSError {
     /// Whether the cause may go away by itself: a name that is not found for the moment, a connection refused.
     fileprivate var mayPass: Bool {
         switch self {
-        case .unreachable, .timeout, .closed: true
+        case .nameUnknown, .proxyUnreachable, .unreachable, .timeout, .closed: true
         default: false
         }
     }

@@ -42,13 +42,17 @@ struct ServeCommand: AsyncParsableCommand {
         let monitor = ReaderMonitor()
         let official = try official(configuration)
         defer { official?.end() }
+        let connection = try ServiceConnection(configuration, file: config)
         let agent = Agent(
-            configuration: configuration, monitor: monitor, cards: CardAccess(), service: try service(configuration),
-            tracer: LogTrace(log: log),
-            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            configuration: configuration, monitor: monitor, cards: CardAccess(),
+            service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
+            tracer: LogTrace(log: log), certificate: connection.certificate, official: official,
+            locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
+        let workLists = try WorkLists(agent: agent, key: try sealingKey(configuration))
         let server = AgentServer(
-            agent: agent, clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
+            agent: agent, workLists: workLists,
+            clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
             log: log
@@ -59,9 +63,19 @@ struct ServeCommand: AsyncParsableCommand {
             log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
         }
         let services: [any Service] = [
-            ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent), server,
+            ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent),
+            WorkListService(workLists: workLists), server,
         ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
+    }
+
+    /// From the service manager's credential, when there is one.
+    private func sealingKey(_ configuration: Configuration) throws -> SealingKey {
+        let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        let credential = folder.map { $0 + "/seal.key" }.flatMap {
+            FileManager.default.fileExists(atPath: $0) ? $0 : nil
+        }
+        return try SealFile.key(credential: credential, stateDirectory: configuration.stateDirectory)
     }
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
@@ -92,24 +106,5 @@ struct ServeCommand: AsyncParsableCommand {
             !list.isEmpty
         else { throw ConfigurationSource.fault("\(path) : les autorités des cartes ne peuvent pas être lues.") }
         return CPxTrust(anchors: list)
-    }
-
-    private func service(_ configuration: Configuration) throws -> INSiClient {
-        let path = configuration.trustAnchors
-        guard let anchors = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ConfigurationSource.fault("\(path) : les autorités de confiance ne peuvent pas être lues.")
-        }
-        guard anchors.firstRange(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
-            throw ConfigurationSource.fault("\(path) : aucun certificat PEM n'y est.")
-        }
-        guard let endpoint = configuration.endpoint else {
-            throw ConfigurationSource.fault(
-                "\(config) : la clé URL de [insi] est nécessaire dans l'environnement sandbox.")
-        }
-        let client = HTTPSClient(
-            configuration: HTTPSConfiguration(
-                trustAnchors: Array(anchors), connectTimeout: .seconds(configuration.connectTimeout),
-                totalTimeout: .seconds(configuration.totalTimeout)))
-        return INSiClient(endpoint: endpoint, transport: client)
     }
 }

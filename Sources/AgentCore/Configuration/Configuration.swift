@@ -50,7 +50,7 @@ public struct Configuration: Equatable, Sendable {
     public var verificationNamespace: String?
     /// SOAP action of WS_INS3, from the integration guide.
     public var verificationAction: String?
-    /// Calls that work lists may make in a day.
+    /// Searches that work lists may make in a day; 0 closes them.
     public var workListDaily = 100
     /// Seconds between two lines of a work list.
     public var workListPause = 5

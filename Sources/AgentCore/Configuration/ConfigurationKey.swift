@@ -160,7 +160,10 @@ public struct ConfigurationKey: Sendable {
         {
             set(optional: &$1.verificationAction, $0.isEmpty || $0.contains("\"") ? nil : $0)
         },
-        .init("insi", "WorkListDaily", "Appels par jour pour les listes de travail", "un nombre de 0 à 1000") {
+        .init(
+            "insi", "WorkListDaily", "Recherches par jour pour les listes de travail ; 0 les ferme",
+            "un nombre de 0 à 1000"
+        ) {
             set(&$1.workListDaily, number($0, 0...1000))
         },
         .init("insi", "WorkListPause", "Secondes entre deux lignes d'une liste de travail", "un nombre de 0 à 3600") {

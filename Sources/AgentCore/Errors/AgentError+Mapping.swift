@@ -1,6 +1,6 @@
-import HTTPS
+public import HTTPS
 public import HealthCards
-import INSi
+public import INSi
 import SAML
 import SmartCard
 
@@ -27,12 +27,40 @@ extension Problem {
     init(_ error: HTTPSError) {
         self =
             switch error {
-            case .certificateRefused, .revocationListsUnreadable: .insCertificateRefused
+            case .certificateRefused: error.certificateRefusal.map(Problem.init) ?? .insCertificateRefused
+            case .revocationListsUnreadable: .insRevocationList
+            case .clientCertificateRefused(let alert): Problem(alert)
+            case .clientIdentityUnusable: .certificateRefused
+            case .proxyRefused(407): .insProxyCredentials
+            case .proxyRefused: .insProxyRefused
+            case .proxyUnreachable: .insProxyUnreachable
+            case .nameUnknown: .insNameUnknown
             case .timeout: .insTimeout
-            case .handshakeFailed, .clientCertificateRefused, .clientIdentityUnusable, .proxyRefused, .proxyUnreachable,
-                .nameUnknown, .unreachable, .closed, .cancelled, .other:
-                .insUnavailable
+            case .handshakeFailed, .unreachable, .closed, .cancelled, .other: .insUnavailable
             case .tooLarge: .insUnreadableAnswer
+            }
+    }
+
+    private init(_ refusal: CertificateRefusal) {
+        self =
+            switch refusal {
+            case .expired: .insCertificateExpired
+            case .notYetValid: .insCertificateNotYetValid
+            case .revoked: .insCertificateRevoked
+            case .name: .insCertificateName
+            case .foreign: .insCertificateRefused
+            case .revocationListMissing, .revocationListExpired: .insRevocationList
+            }
+    }
+
+    private init(_ alert: TLSAlert) {
+        self =
+            switch alert {
+            case .required: .certificateRefusedAbsent
+            case .unknownAuthority: .certificateRefusedAuthority
+            case .expired: .certificateRefusedExpired
+            case .revoked: .certificateRefusedRevoked
+            case .bad: .certificateRefused
             }
     }
 }
@@ -63,13 +91,23 @@ extension AgentError {
         self.init(problem, underlying: "\(error)")
     }
 
+    /// A way to the service that does not work, met before any call.
+    public init(_ error: HTTPSError) {
+        self.init(Problem(error), underlying: "\(error)")
+    }
+
     /// The error of making the assertion.
     init(_ error: SAMLError) {
         self.init(error == .certificateExpired ? .professionalExpired : .signatureFailed, underlying: "\(error)")
     }
 
     /// The error of a call: the service's faults keep their code (`insi.fault.desir_550`).
-    init(_ error: INSiError) {
+    public init(_ error: INSiError) {
+        self.init(unmarked: error)
+        mayBeAskedAgain = error.mayBeAskedAgain
+    }
+
+    private init(unmarked error: INSiError) {
         switch error {
         case .transport(let error): self.init(Problem(error), underlying: "\(error)")
         case .unreadableAnswer(let status, let what):

@@ -1,6 +1,6 @@
 /// The only error that HTTP and the command line see: a stable code, French sentences for the person at the desk, and who
 /// can mend it (house.md 5, endpoint.md 5). It never holds identity data, a PIN or card bytes.
-public struct AgentError: Error, Equatable, Sendable {
+public struct AgentError: Error, Equatable, Sendable, Codable {
     /// Stable code in English, e.g. `card.removed`, `insi.fault.desir_550`.
     public let code: String
     /// What could not be done, in French.
@@ -19,11 +19,13 @@ public struct AgentError: Error, Equatable, Sendable {
     public let rule: String?
     /// The search that it ended, when it has a number of its own.
     public private(set) var requestId: String?
+    /// Whether a call that ended so may be made again by itself (see `INSiError.mayBeAskedAgain`).
+    var mayBeAskedAgain = false
     /// The chain of causes for logs: codes and step names only.
     public let underlying: String?
 
     /// When trying again makes sense.
-    public enum Retry: String, Equatable, Sendable {
+    public enum Retry: String, Equatable, Sendable, Codable {
         /// The same call cannot succeed.
         case never
         /// At once.
@@ -35,7 +37,7 @@ public struct AgentError: Error, Equatable, Sendable {
     }
 
     /// The service's own words, kept for its support (insi.md 5.4).
-    public struct ServiceFault: Equatable, Sendable {
+    public struct ServiceFault: Equatable, Sendable, Codable {
         /// e.g. `desir_550`.
         public let code: String?
         /// e.g. `erreur`.

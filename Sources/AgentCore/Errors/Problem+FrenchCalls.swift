@@ -154,6 +154,11 @@ extension Problem {
                 409, .never, "La liste de travail dépasse la limite.",
                 "Le service n'est pas fait pour une file entière de patients.",
                 "Réduisez la liste aux prochaines admissions.")
+        case .workListInterrupted:
+            .init(
+                500, .afterUserAction, "L'agent s'est arrêté pendant cet appel.",
+                "L'appel a peut-être été fait ; il n'est pas refait de lui-même.",
+                "Relancez la recherche si son résultat est encore utile.")
         case .workListNotQueueable:
             .init(
                 409, .never, "Cette recherche ne peut pas être confiée à une liste.",

@@ -79,6 +79,7 @@ public enum Problem: String, CaseIterable, Sendable {
     case traitsMatricule = "traits.matricule"
     case verificationOff = "verification.off"
     case workListFull = "worklist.full"
+    case workListInterrupted = "worklist.interrupted"
     case workListNotQueueable = "worklist.notQueueable"
     case insUnavailable = "insi.unavailable"
     case insNameUnknown = "insi.nameUnknown"

@@ -1,5 +1,5 @@
 import HealthCards
-import HealthIdentity
+public import HealthIdentity
 import INSi
 import Logging
 import SAML
@@ -62,7 +62,7 @@ extension Agent {
     }
 
     /// Refuses what the rules forbid to ask for (insi.md 6.5).
-    func gate(_ local: LocalIdentity) throws(AgentError) {
+    public func gate(_ local: LocalIdentity) throws(AgentError) {
         let refusal = local.refusal(provisionalMayBeCalled: configuration.provisionalCalls)
         if let refusal { throw AgentError(refusal) }
     }

@@ -4,7 +4,7 @@ import INSi
 /// WS_INS3: a known INS and traits against the base. Unverified, and off unless its format is configured (insi.md 2.9).
 extension Agent {
     /// What the service said of an INS and its traits.
-    public struct Verification: Equatable, Sendable {
+    public struct Verification: Equatable, Sendable, Codable {
         /// Identifier of the call.
         public let requestId: String
         /// Whether INS and traits are those of the base; nil for a code that nobody outside knows.

@@ -130,7 +130,7 @@ public struct PatientState: Equatable, Sendable {
 }
 
 /// What became of the INS of the card in place.
-public struct INSState: Equatable, Sendable {
+public struct INSState: Equatable, Sendable, Codable {
     /// Where the search stands.
     public var status = Status.idle
     /// The patient's card session that it belongs to.
@@ -151,12 +151,12 @@ public struct INSState: Equatable, Sendable {
     public var lastResult: LastResult?
 
     /// The statuses of endpoint.md 1.
-    public enum Status: String, Equatable, Sendable {
+    public enum Status: String, Equatable, Sendable, Codable {
         case idle, waitingForBeneficiary, waitingForProfessional, calling, found, notFound, several, failed
     }
 
     /// One call of a search by traits.
-    public struct Attempt: Equatable, Sendable {
+    public struct Attempt: Equatable, Sendable, Codable {
         /// Index of the given name that was sent; nil when all were sent in one.
         public var givenName: Int?
         /// Whether the birth place was sent.
@@ -166,7 +166,7 @@ public struct INSState: Equatable, Sendable {
     }
 
     /// Where to fetch a result whose card was pulled.
-    public struct LastResult: Equatable, Sendable {
+    public struct LastResult: Equatable, Sendable, Codable {
         /// Identifier of the call.
         public var requestId: String
         /// When it is erased, seconds since 1970 UTC.

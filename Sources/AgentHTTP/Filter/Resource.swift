@@ -23,7 +23,7 @@ struct Resource: Sendable {
             scopes: [.pin], isAction: true, contentType: "application/octet-stream", isLocalOnly: true)
     }
 
-    /// Path; a last component `*` stands for any one component.
+    /// Path; a component `*` stands for any one component that is not empty.
     let path: String
     /// The methods and their rules.
     let rules: [HTTPRequest.Method: Rule]
@@ -43,6 +43,14 @@ struct Resource: Sendable {
         Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale, .insTraits])]),
         Resource(path: "/v1/ins/traits", rules: [.post: Rule(scopes: [.insTraits], isAction: true)]),
         Resource(path: "/v1/ins/verification", rules: [.post: Rule(scopes: [.insVerify], isAction: true)]),
+        Resource(
+            path: "/v1/ins/worklists",
+            rules: [.get: Rule(scopes: [.insList]), .post: Rule(scopes: [.insList], isAction: true)]),
+        Resource(
+            path: "/v1/ins/worklists/*",
+            rules: [.get: Rule(scopes: [.insList]), .delete: Rule(scopes: [.insList], isAction: true)]),
+        Resource(path: "/v1/ins/worklists/*/pause", rules: [.post: Rule(scopes: [.insList], isAction: true)]),
+        Resource(path: "/v1/ins/worklists/*/resume", rules: [.post: Rule(scopes: [.insList], isAction: true)]),
         Resource(path: "/v1/professional", rules: [.get: Rule(scopes: [.professional])]),
         Resource(
             path: "/v1/professional/session", rules: [.delete: Rule(scopes: [.professional, .pin], isAction: true)]),
@@ -61,10 +69,11 @@ struct Resource: Sendable {
 
     /// The resource of a path, without its query.
     static func find(_ path: String) -> Resource? {
-        all.first { resource in
-            guard resource.path.hasSuffix("/*") else { return resource.path == path }
-            let prefix = resource.path.dropLast()
-            return path.hasPrefix(prefix) && path.count > prefix.count && !path.dropFirst(prefix.count).contains("/")
+        let components = path.split(separator: "/", omittingEmptySubsequences: false)
+        return all.first { resource in
+            let pattern = resource.path.split(separator: "/", omittingEmptySubsequences: false)
+            return pattern.count == components.count
+                && zip(pattern, components).allSatisfy { $0 == $1 || $0 == "*" && !$1.isEmpty }
         }
     }
 

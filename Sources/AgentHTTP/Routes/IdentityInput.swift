@@ -41,6 +41,16 @@ extension JSONMembers {
         return LocalIdentity(status: status, attributes: attributes)
     }
 
+    /// The given names of the civil record (`ListePrenom`), when the caller knows them.
+    func givenNameList() throws(AgentError) -> SubmittedName? {
+        guard let list = try text("givenNameList") else { return nil }
+        do throws(SubmittedName.Fault) {
+            return try SubmittedName(list, as: .givenName)
+        } catch {
+            throw AgentError(SoughtTraits.Fault.givenName(0, error))
+        }
+    }
+
     /// A known INS: matricule, its key and the OID. A key that does not fit is refused, a missing one is computed.
     func insNumber() throws(AgentError) -> INSNumber {
         guard let matricule = Matricule(try requiredText("matricule")) else { throw AgentError(.traitsMatricule) }

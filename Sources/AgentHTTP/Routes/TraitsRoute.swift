@@ -32,23 +32,20 @@ struct TraitsRoute: Sendable {
         let body = try JSONMembers(
             try await request.bytes(),
             known: JSONMembers.traits.union(["matricule", "key", "oid", "givenNameList"]))
-        let list = try body.text("givenNameList")
         let verification = try await agent.verify(
-            number: body.insNumber(), traits: body.soughtTraits(), givenNameList: list.map(Self.submitted) ?? nil,
+            number: body.insNumber(), traits: body.soughtTraits(), givenNameList: body.givenNameList(),
             requester: context.requester())
-        return try JSONResponse.make(
-            .object([
-                "requestId": .string(verification.requestId),
-                "verified": verification.isVerified.map(JSONValue.boolean) ?? .null,
-                "returnCode": .string(verification.returnCode), "label": JSONValue(verification.label),
-            ]))
+        return try JSONResponse.make(JSONValue(verification: verification))
     }
+}
 
-    private static func submitted(_ names: String) throws(AgentError) -> SubmittedName? {
-        do throws(SubmittedName.Fault) {
-            return try SubmittedName(names, as: .givenName)
-        } catch {
-            throw AgentError(SoughtTraits.Fault.givenName(0, error))
-        }
+extension JSONValue {
+    /// What the service said of an INS and its traits.
+    init(verification: Agent.Verification) {
+        self = .object([
+            "requestId": .string(verification.requestId),
+            "verified": verification.isVerified.map(JSONValue.boolean) ?? .null,
+            "returnCode": .string(verification.returnCode), "label": JSONValue(verification.label),
+        ])
     }
 }

@@ -6,6 +6,7 @@ import NIOCore
 /// The filter rows in their order, then the routes.
 struct AgentRouter {
     let agent: Agent
+    let workLists: WorkLists
     let clients: ClientRegistry
     let sessions: PageSessions
     let socketUsers: SocketUsers
@@ -46,6 +47,13 @@ struct AgentRouter {
         router.post("v1/ins/vitale", use: vitale.search)
         router.post("v1/ins/traits", use: traits.search)
         router.post("v1/ins/verification", use: traits.verify)
+        let lists = WorkListsRoute(agent: agent, workLists: workLists, description: description)
+        router.post("v1/ins/worklists", use: lists.create)
+        router.get("v1/ins/worklists", use: lists.all)
+        router.get("v1/ins/worklists/:id", use: lists.one)
+        router.delete("v1/ins/worklists/:id", use: lists.remove)
+        router.post("v1/ins/worklists/:id/pause", use: lists.pause)
+        router.post("v1/ins/worklists/:id/resume", use: lists.resume)
         router.get("v1/ins/results/:requestId", use: vitale.result)
         let codes = PINRoute(agent: agent)
         router.get("v1/professional/pin", use: codes.overview)

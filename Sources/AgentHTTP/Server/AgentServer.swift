@@ -10,6 +10,7 @@ public import ServiceLifecycle
 /// The endpoint: 127.0.0.1, ::1 where the machine has IPv6, and the Unix socket, behind the same filter.
 public struct AgentServer: Service {
     private let agent: Agent
+    private let workLists: WorkLists
     private let clients: ClientRegistry
     private let description: AgentDescription
     private let log: Logger
@@ -17,10 +18,11 @@ public struct AgentServer: Service {
 
     /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
     public init(
-        agent: Agent, clients: ClientRegistry, description: AgentDescription, log: Logger,
+        agent: Agent, workLists: WorkLists, clients: ClientRegistry, description: AgentDescription, log: Logger,
         onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
+        self.workLists = workLists
         self.clients = clients
         self.description = description
         self.log = log
@@ -31,7 +33,7 @@ public struct AgentServer: Service {
     public func run() async throws {
         let listeningPort = ListeningPort()
         let responder = AgentRouter(
-            agent: agent, clients: clients, sessions: PageSessions(),
+            agent: agent, workLists: workLists, clients: clients, sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort
         ).responder()

@@ -1,6 +1,6 @@
 /// The traits that somebody is searched by without a card (WS_INS2, insi.md 2.8 and 6.1 to 6.4): nothing in it may be
 /// refused by the service for its form.
-public struct SoughtTraits: Hashable, Sendable {
+public struct SoughtTraits: Hashable, Sendable, Codable {
     /// Birth name.
     public let birthName: SubmittedName
     /// Given names in the order of the civil record, at least one.

@@ -1,0 +1,27 @@
+public import Cryptography
+import FoundationEssentials
+
+/// The key that seals what is kept on disk.
+public enum SealFile {
+    /// Reads 32 bytes from `credential` where the system hands one over, else from `seal.key` of the state directory, which is
+    /// made with mode 0600 when it is missing. Throws `storage.failed` for anything else.
+    public static func key(credential: String?, stateDirectory: String) throws(AgentError) -> SealingKey {
+        if let credential { return try read(credential) }
+        let path = stateDirectory + "/seal.key"
+        if FileManager.default.fileExists(atPath: path) { return try read(path) }
+        do {
+            let key = try SealingKey.random()
+            try PrivateFile.write(Data(key.bytes), to: path)
+            return key
+        } catch {
+            throw AgentError(.storageFailed, underlying: "seal.key")
+        }
+    }
+
+    private static func read(_ path: String) throws(AgentError) -> SealingKey {
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)), let key = SealingKey(Array(bytes)) else {
+            throw AgentError(.storageFailed, underlying: "seal.key")
+        }
+        return key
+    }
+}

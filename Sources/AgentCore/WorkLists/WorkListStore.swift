@@ -1,0 +1,46 @@
+import Cryptography
+import FoundationEssentials
+
+/// The lists on disk, sealed: they name people (AES-256-GCM, one file with mode 0600).
+struct WorkListStore: Sendable {
+    private static let context = "insi-agent work lists 1"
+    private let path: String
+    private let key: SealingKey
+
+    /// The file of a state directory, and the key that seals it.
+    init(directory: String, key: SealingKey) {
+        path = directory + "/worklists.sealed"
+        self.key = key
+    }
+
+    /// What was kept; an empty book without a file. Throws `storage.failed` for a file that cannot be opened with this key.
+    func load() throws(AgentError) -> WorkListBook {
+        guard FileManager.default.fileExists(atPath: path) else { return WorkListBook() }
+        do {
+            let sealed = try Data(contentsOf: URL(filePath: path))
+            return try JSONDecoder().decode(
+                WorkListBook.self, from: Data(key.open(Array(sealed), context: Self.context)))
+        } catch {
+            throw AgentError(.storageFailed, underlying: "worklists.sealed")
+        }
+    }
+
+    /// Keeps the book; an empty one leaves no file.
+    func save(_ book: WorkListBook) throws(AgentError) {
+        do {
+            guard !book.isEmpty else {
+                if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+                return
+            }
+            let text = Array(try JSONEncoder().encode(book))
+            try PrivateFile.write(Data(key.seal(text, context: Self.context)), to: path)
+        } catch {
+            throw AgentError(.storageFailed, underlying: "worklists.sealed")
+        }
+    }
+
+    /// Erases a file that nobody can open any more.
+    func erase() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
