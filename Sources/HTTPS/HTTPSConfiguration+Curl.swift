@@ -32,12 +32,14 @@ extension HTTPSConfiguration {
         try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
     }
 
-    /// Empty texts, unlike absent ones, keep libcurl from reading the environment.
+    /// Empty texts, unlike absent ones, keep libcurl from reading the environment. Offered the choice, libcurl takes a
+    /// Kerberos ticket, and does not come back to the password when there is none: only one of them is allowed.
     private func setProxy(_ easy: borrowing CurlEasy) throws(HTTPSError) {
         try easy.set(CURLOPT_PROXY, proxy?.url ?? "")
         try easy.set(CURLOPT_NOPROXY, "")
         guard let proxy else { return }
-        try easy.set(CURLOPT_PROXYAUTH, CURL_SHIM_AUTH_ANY)
+        let isTicket = proxy.user != nil && proxy.password == nil
+        try easy.set(CURLOPT_PROXYAUTH, isTicket ? CURL_SHIM_AUTH_TICKET : CURL_SHIM_AUTH_PASSWORD)
         if let user = proxy.user { try easy.set(CURLOPT_PROXYUSERNAME, user) }
         if let password = proxy.password { try easy.set(CURLOPT_PROXYPASSWORD, secret: password) }
     }

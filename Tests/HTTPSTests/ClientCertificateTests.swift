@@ -33,11 +33,14 @@ import Testing
     }
 
     /// The error of one exchange with a server that would answer.
-    private func failure(_ server: TLSServer, _ identity: HTTPSClientIdentity?) async throws -> HTTPSError? {
+    private func failure(_ server: TLSServer, _ identity: HTTPSClientIdentity?, body: Int = 1) async throws
+        -> HTTPSError?
+    {
         server.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         let client = try client(identity)
         do throws(HTTPSError) {
-            _ = try await client.post("https://127.0.0.1:\(server.port)/lps", headers: [], body: [0x78])
+            _ = try await client.post(
+                "https://127.0.0.1:\(server.port)/lps", headers: [], body: [UInt8](repeating: 0x78, count: body))
             return nil
         } catch {
             return error
@@ -49,6 +52,26 @@ import Testing
     ) async throws {
         let server = try server(version)
         #expect(try await failure(server, identity(pki.issue(), key: pki.key)) == nil)
+    }
+
+    @Test func `the authorities below the root are shown as well`() async throws {
+        let server = try TLSServer(
+            certificate: pki.issue(), key: pki.key,
+            options: ["-Verify", "2", "-verify_return_error", "-CAfile", pki.authority])
+        let chain = try pki.issueThroughIntermediate()
+        #expect(try await failure(server, identity(chain, key: pki.key)) == nil)
+    }
+
+    @Test func `a connection with a certificate is used again`() async throws {
+        let server = try TLSServer(
+            certificate: pki.issue(), key: pki.key,
+            options: ["-naccept", "1", "-Verify", "2", "-verify_return_error", "-CAfile", pki.authority])
+        let client = try client(identity(pki.issue(), key: pki.key))
+        for _ in 1...2 {
+            server.answer("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na")
+            let url = "https://127.0.0.1:\(server.port)/lps"
+            #expect(try await client.post(url, headers: [], body: [0x78]).status == 200)
+        }
     }
 
     @Test(arguments: ["-tls1_2", "-tls1_3"]) func `no certificate where one is demanded`(
@@ -86,6 +109,13 @@ import Testing
         try pki.revoke(revoked)
         let error = try await failure(server(version), identity(revoked, key: pki.key))
         #expect(error == .clientCertificateRefused(alert: .revoked))
+    }
+
+    @Test(arguments: [20_000, 5_000_000]) func `a long request does not drown the refusal`(
+        _ count: Int
+    ) async throws {
+        let error = try await failure(server("-tls1_3"), nil, body: count)
+        #expect(error == .clientCertificateRefused(alert: .required))
     }
 
     @Test func `a failed handshake with a certificate shown is not about the certificate`() async throws {

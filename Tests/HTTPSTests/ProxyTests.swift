@@ -32,6 +32,18 @@ import Testing
         #expect(await failure(server, account) == nil)
     }
 
+    @Test func `a proxy that would rather have a Kerberos ticket takes the password`() async throws {
+        let server = try TLSServer()
+        let proxy = TunnelProxy(challenge: "Negotiate\r\nProxy-Authenticate: Basic realm=\"p\"") {
+            $0 == "Basic dXNlcjpzZWNyZXQ="
+        }
+        defer { proxy.stop() }
+        let account = HTTPSProxy(url: proxy.url, user: "user", password: Array("secret".utf8))
+        #expect(await failure(server, account) == nil)
+        let ticket = HTTPSProxy(url: proxy.url, user: "user")
+        #expect(await failure(server, ticket) == .proxyRefused(status: 407))
+    }
+
     @Test func `a proxy that does not accept the account answers 407`() async throws {
         let server = try TLSServer()
         let proxy = TunnelProxy(challenge: "Basic realm=\"p\"") { $0 == "Basic dXNlcjpzZWNyZXQ=" }

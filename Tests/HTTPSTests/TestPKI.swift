@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// An authority made with `openssl ca`, and what it issued and revoked. All its certificates have one and the same key.
 final class TestPKI: Sendable {
@@ -8,6 +9,8 @@ final class TestPKI: Sendable {
     /// Path of the key of every certificate.
     let key: String
     private let folder: String
+    /// `openssl ca` is for one process at a time.
+    private let turn = Mutex(())
 
     init(name: String) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
@@ -60,6 +63,16 @@ final class TestPKI: Sendable {
         return path
     }
 
+    /// Path of a new certificate and, behind it, that of the authority that issued it, itself issued by the root.
+    func issueThroughIntermediate() throws -> String {
+        let path = folder + "/" + UUID().uuidString
+        try sign(
+            "MIDDLE", "basicConstraints=critical,CA:TRUE", by: (authority, folder + "/ca.key"), to: path + ".middle")
+        try sign("leaf", "subjectAltName=IP:127.0.0.1", by: (path + ".middle", key), to: path)
+        try Data(try contents(path) + contents(path + ".middle")).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
     /// Puts a certificate on the lists made from now on.
     func revoke(_ certificate: String) throws {
         try authorise(["-revoke", certificate])
@@ -85,9 +98,21 @@ final class TestPKI: Sendable {
         guard process.terminationStatus == 0 else { throw Failure(command: arguments.first ?? "") }
     }
 
+    private func sign(
+        _ name: String, _ detail: String, by issuer: (certificate: String, key: String), to path: String
+    ) throws {
+        try Self.openssl(["req", "-new", "-key", key, "-out", path + ".csr", "-subj", "/CN=\(name)", "-addext", detail])
+        try Self.openssl([
+            "x509", "-req", "-in", path + ".csr", "-out", path, "-CA", issuer.certificate, "-CAkey", issuer.key,
+            "-copy_extensions", "copy", "-days", "5", "-CAserial", path + ".serial", "-CAcreateserial",
+        ])
+    }
+
     private func authorise(_ arguments: [String]) throws {
-        try Self.openssl(
-            ["ca", "-config", folder + "/ca.cnf", "-cert", authority, "-keyfile", folder + "/ca.key"] + arguments)
+        try turn.withLock { _ in
+            try Self.openssl(
+                ["ca", "-config", folder + "/ca.cnf", "-cert", authority, "-keyfile", folder + "/ca.key"] + arguments)
+        }
     }
 
     private static func time(_ days: Double) -> String {
