@@ -25,7 +25,7 @@ import Testing
     ) -> Agreement {
         Agreement(
             source: .card, birthDate: BirthDate(birthDate), givenNames: [givenName],
-            matricule: matricule.flatMap(Matricule.init), isBirthRankAssumed: assumed)
+            matricule: matricule.flatMap { Matricule($0) }, isBirthRankAssumed: assumed)
     }
 
     @Test("An identity is usable only with a known authority, the right key and every trait")
