@@ -12,6 +12,15 @@ struct Call: Equatable {
         case verification(VerificationQuery)
     }
 
+    /// What should differ from message to message.
+    struct Stamp: Equatable {
+        /// MessageID and the Id of either context.
+        let identifiers: [String]
+        /// Temps of either context, seconds since 1970 UTC.
+        let times: [Int64]
+    }
+
+    let stamp: Stamp
     /// The caller as both contexts name it.
     let emitter: String
     /// The software's authorisation number.
@@ -23,13 +32,18 @@ struct Call: Equatable {
         let (header, body) = try Self.parts(of: root)
         try SchemaCheck(part: "header").check(header, against: RequestTable.header)
         let operation = try Operation(body, verification)
-        try Self.checkAddressing(header, operation, action)
+        let messageID = try Self.checkAddressing(header, operation, action)
         let bam = try Self.block(.bam("ContexteBAM"), in: header, RequestTable.contexteBAM, "context_bam")
         let lps = try Self.block(.lps("ContexteLPS"), in: header, RequestTable.contexteLPS, "context_lps")
         emitter = bam.first(.bam("Emetteur"))?.text ?? ""
         guard lps.first(.lps("Emetteur"))?.text == emitter else {
             throw .message("emitter", "Emetteur différent dans les deux contextes.")
         }
+        stamp = Stamp(
+            identifiers: [messageID] + [bam.first(.bam("Id")), lps.first(.lps("Id"))].compactMap { $0?.text },
+            times: [bam.first(.bam("Temps")), lps.first(.lps("Temps"))].compactMap {
+                $0.flatMap { DateTime.seconds($0.text) }
+            })
         idam = lps.first(.lps("LPS"))?.first(.lps("IDAM"))?.text ?? ""
         let cover = try Self.required(.bam("COUVERTURE"), in: bam, "context_bam")
         query = try operation.query(of: body, cover: cover)
@@ -44,15 +58,16 @@ struct Call: Equatable {
         return (root.elements[0], root.elements[1].elements[0])
     }
 
-    /// Action, Content-Type and body must tell the same operation.
+    /// Action, Content-Type and body must tell the same operation; returns the MessageID.
     private static func checkAddressing(
         _ header: XMLElement, _ operation: Operation, _ action: String?
-    ) throws(Refusal) {
-        _ = try block(.addressing("MessageID"), in: header, RequestTable.messageID, "message_id")
+    ) throws(Refusal) -> String {
+        let messageID = try block(.addressing("MessageID"), in: header, RequestTable.messageID, "message_id")
         let stated = try required(.addressing("Action"), in: header, "action").text
         guard stated == operation.action, action == stated else {
             throw .message("action", "Action, Content-Type et corps ne concordent pas.")
         }
+        return messageID.text
     }
 
     private static func block(

@@ -22,8 +22,9 @@ public final class INSiSimulator: Service {
     /// Listens on both ports and answers until the task is cancelled or its service group shuts down. Throws when the
     /// certificate or key cannot be used or a port is taken.
     public func run() async throws {
-        let card = listener(.professionalCard, cardNotice)
-        let software = listener(.softwareCertificate, softwareNotice)
+        let desk = desk
+        let card = listener(.professionalCard, desk, cardNotice)
+        let software = listener(.softwareCertificate, desk, softwareNotice)
         try await withThrowingTaskGroup { group in
             group.addTask { try await card.run() }
             group.addTask { try await software.run() }
@@ -69,15 +70,19 @@ public final class INSiSimulator: Service {
         state.change { $0.unknownPerson = unknownPerson }
     }
 
-    private func listener(_ authentication: Authentication, _ notice: PortNotice) -> Listener {
-        let desk = ServiceDesk(
+    private var desk: ServiceDesk {
+        ServiceDesk(
             authorisations: configuration.authorisations,
             assertions: AssertionCheck(
                 trust: TrustStore(anchors: configuration.trustedCAs), lifetime: configuration.assertionLifetime,
                 requiresSpeciality: configuration.requiresSpeciality),
             vitaleAssertions: VitaleAssertionCheck(isRequired: configuration.requiresVitaleAssertion),
-            persons: configuration.persons, verification: configuration.verification)
-        return Listener(
+            persons: configuration.persons, verification: configuration.verification,
+            freshness: Freshness(isRequired: configuration.requiresFreshness))
+    }
+
+    private func listener(_ authentication: Authentication, _ desk: ServiceDesk, _ notice: PortNotice) -> Listener {
+        Listener(
             configuration: configuration,
             responder: ServiceResponder(
                 desk: desk, state: state, recorder: Recorder(folder: configuration.recordFolder),

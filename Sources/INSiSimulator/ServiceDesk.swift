@@ -13,6 +13,7 @@ struct ServiceDesk: Sendable {
     let vitaleAssertions: VitaleAssertionCheck
     var persons = PersonBase.builtIn
     var verification = VerificationNames.standIn
+    var freshness = Freshness(isRequired: false)
 
     /// Checks a request received at `time` and answers it.
     func answer(
@@ -24,6 +25,7 @@ struct ServiceDesk: Sendable {
             guard let root else { throw .message("envelope", "XML mal formé.") }
             let call = try Call(root, action: Self.action(contentType), verification: verification)
             guard authorisations.contains(call.idam) else { throw .desir550 }
+            try freshness.check(call.stamp, at: time)
             switch caller {
             case .professional:
                 try assertions.check(bytes, emitter: call.emitter, at: time)

@@ -34,6 +34,9 @@ public struct SimulatorConfiguration: Sendable {
     public var assertionLifetime: Int64 = 3600
     /// Whether a physician's assertion without `codeSpecialiteAMO` is refused (insi.md 3.3).
     public var requiresSpeciality = true
+    /// Whether a MessageID or Id used before, and a Temps more than five minutes away, is refused; the test platform takes
+    /// both (insi.md 2.2).
+    public var requiresFreshness = false
     /// Whether a call without the Vitale assertion is refused.
     public var requiresVitaleAssertion: Bool
     /// How answers spell their namespaces.

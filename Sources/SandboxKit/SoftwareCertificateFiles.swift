@@ -7,12 +7,16 @@ struct SoftwareCertificateFiles {
     let container: String
     /// Path of the file that holds its passphrase, mode 0600.
     let passphrase: String
+}
 
+extension SoftwareCertificateFiles {
     /// Writes a new certificate for `INSI-AUTO` under a new passphrase.
     init(by authority: TestAuthority, in folder: SandboxFolder) throws(SandboxError) {
         let (certificate, secret) = try Self.make(by: authority)
-        container = try folder.write(SoftwareContainer.bytes(of: certificate, passphrase: secret), to: "client.p12")
-        passphrase = try folder.write(secret, to: "client.pass")
+        self.init(
+            container: try folder.write(
+                SoftwareContainer.bytes(of: certificate, passphrase: secret), to: "client.p12"),
+            passphrase: try folder.write(secret, to: "client.pass"))
     }
 
     private static func make(

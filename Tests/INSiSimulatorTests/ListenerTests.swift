@@ -78,6 +78,19 @@ struct ListenerTests {
         }
     }
 
+    @Test func `a resumed session is known by its certificate`() async throws {
+        let software = try authority.softwareCertificate()
+        try await withService { simulator in
+            let port = await simulator.tlsmPort
+            let again = ["--header", "Connection: close", "https://127.0.0.1:\(try #require(port))/lps"]
+            for version in [[], ["--tls-max", "1.2"]] {
+                let outcome = try await curl(port: port, with: software, more: again + version)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(outcome.output.components(separatedBy: "<CodeCR>00</CodeCR>").count == 3)
+            }
+        }
+    }
+
     @Test func `another role gets as far as a fault`() async throws {
         let software = try authority.softwareCertificate(commonName: "AUTRE")
         try await withService { simulator in

@@ -12,6 +12,7 @@ struct Message {
     var messageID = "uuid:" + UUID().uuidString.lowercased()
     var action = Action.searchByTraits
     var cover = ""
+    var time = "2026-01-15T09:30:00.123Z"
     var body = Message.traits("ADRUN", ["ZOE"], "F", "1975-12-31")
 
     var contentType: String { "application/soap+xml; charset=utf-8;action=\"\(action)\"" }
@@ -23,11 +24,11 @@ struct Message {
         xmlns:wsa="http://www.w3.org/2005/08/addressing" xmlns:bam="urn:siram:bam:ctxbam" \
         xmlns:lps="urn:siram:lps:ctxlps"><soap:Header>\
         <bam:ContexteBAM Nature="CTXBAM" Version="01_02"><bam:Id>\(UUID().uuidString)</bam:Id>\
-        <bam:Temps>2026-01-15T09:30:00.123Z</bam:Temps><bam:Emetteur>\(emitter)</bam:Emetteur>\
+        <bam:Temps>\(time)</bam:Temps><bam:Emetteur>\(emitter)</bam:Emetteur>\
         <bam:COUVERTURE>\(cover)</bam:COUVERTURE></bam:ContexteBAM>\
         <wsa:MessageID>\(messageID)</wsa:MessageID><wsa:Action>\(action)</wsa:Action>\
         <lps:ContexteLPS Nature="CTXLPS" Version="01_00"><lps:Id>\(UUID().uuidString)</lps:Id>\
-        <lps:Temps>2026-01-15T09:30:00.123Z</lps:Temps><lps:Emetteur>\(emitter)</lps:Emetteur>\
+        <lps:Temps>\(time)</lps:Temps><lps:Emetteur>\(emitter)</lps:Emetteur>\
         <lps:LPS><lps:IDAM R="4">TESTSGIE0000</lps:IDAM><lps:Version>1.0.0</lps:Version>\
         <lps:Instance>791e183f-6f66-4248-a312-5ed5cd4785d4</lps:Instance><lps:Nom>urn:lps:ESSAI:1.0.0</lps:Nom>\
         </lps:LPS></lps:ContexteLPS>\(security)</soap:Header><soap:Body>\(body)</soap:Body></soap:Envelope>

@@ -92,4 +92,18 @@ struct ServiceDeskTests {
             await Task.yield()
         }
     }
+
+    @Test func `no changed byte of a search by traits or of a verification traps`() async throws {
+        for message in [Message(security: Message.security("")), VerificationTests.message()] {
+            let bytes = Array(message.text.utf8)
+            for index in bytes.indices {
+                var changed = bytes
+                changed[index] = changed[index] ^ 0x15
+                _ = desk.answer(
+                    changed, contentType: message.contentType, from: .software(Message.software), as: Behaviour(),
+                    at: DateTime.now())
+                await Task.yield()
+            }
+        }
+    }
 }

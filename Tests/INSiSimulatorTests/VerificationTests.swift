@@ -4,7 +4,7 @@ import XML
 @testable import INSiSimulator
 
 struct VerificationTests {
-    private static func message(
+    static func message(
         number: String = "2360663220836", extra: String = "<Cle>56</Cle>", oid: String = Person.nir,
         names: String = "<Prenom>CATARINA</Prenom><ListePrenom>CATARINA BELLA</ListePrenom>", sex: String = "F",
         place: String = "63220", verification: VerificationNames = .standIn
