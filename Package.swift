@@ -173,8 +173,9 @@ let package = Package(
         tests(
             "INSiSimulatorTests",
             [
-                "SpecDataKit", "INSiSimulator", "INSi", "HTTPS", "XML", "SAML", "Cryptography", "HealthIdentity", log,
-                lifecycle,
+                "SpecDataKit", "ToolKit", "INSiSimulator", "SandboxKit", "CardSimulator", "INSi", "HTTPS", "XML",
+                "SAML",
+                "Cryptography", "HealthIdentity", log, lifecycle,
             ]),
     ]
 )

@@ -1,17 +1,21 @@
 public import Cryptography
 import Glibc
 
-/// A certification authority that exists as long as the program: it certifies virtual cards and simulated servers. Its
-/// name says that it is a simulation.
+/// A certification authority that exists as long as the program: it certifies virtual cards, simulated servers and the
+/// software that calls them. Its names say that it is a simulation.
 public struct TestAuthority: Sendable {
     /// The self-signed certificate, which issues test cards and servers.
     public let certificate: Certificate
     /// The same authority under a name without TEST, which issues cards that claim to be real (cpx.md 6.1).
     public let productionCertificate: Certificate
+    /// The same authority under the name that issues test software certificates (insi.md 1.5).
+    public let organisationCertificate: Certificate
+    /// The same authority under a name without TEST, which issues software certificates that claim to be real.
+    public let productionOrganisationCertificate: Certificate
     let cardKeys = CardKeyRing()
     private let key: RSAPrivateKey
 
-    /// Both self-signed certificates in PEM, for a trust store.
+    /// The self-signed certificates of cards and servers in PEM, for a trust store.
     public var caPEM: String { certificate.pem + productionCertificate.pem }
 
     /// Makes an RSA 2048 key, which takes a few tenths of a second, and certificates valid for ten years.
@@ -19,9 +23,12 @@ public struct TestAuthority: Sendable {
         key = try RSAPrivateKey.generate(bits: 2048)
         certificate = try Self.root("TEST AC IGC-SANTE FORT PERSONNES INSI-AGENT SIMULATION", key)
         productionCertificate = try Self.root("AC IGC-SANTE FORT PERSONNES INSI-AGENT SIMULATION", key)
+        let organisations = "AC IGC-SANTE ELEMENTAIRE ORGANISATIONS INSI-AGENT SIMULATION"
+        organisationCertificate = try Self.root("TEST " + organisations, key)
+        productionOrganisationCertificate = try Self.root(organisations, key)
     }
 
-    private static func root(_ commonName: String, _ key: RSAPrivateKey) throws(CryptoError) -> Certificate {
+    static func root(_ commonName: String, _ key: RSAPrivateKey) throws(CryptoError) -> Certificate {
         let name = [
             [DistinguishedName.Attribute(oid: DistinguishedName.country, value: "FR")],
             [.init(oid: DistinguishedName.organisation, value: "INSI-AGENT SIMULATION")],
@@ -34,22 +41,6 @@ public struct TestAuthority: Sendable {
         return try CertificateIssuer.selfSigned(template, key: key)
     }
 
-    /// A TLS server certificate with a new RSA 2048 key. `names` are host names and IP addresses in text form, at least
-    /// one; an address is what consists of digits and dots, or holds a colon.
-    public func serverCertificate(
-        names: [String]
-    ) throws(CryptoError) -> (certificatePEM: String, keyPEM: String) {
-        let serverKey = try RSAPrivateKey.generate(bits: 2048)
-        let subject = [[DistinguishedName.Attribute(oid: DistinguishedName.commonName, value: names.first ?? "")]]
-        var template = try Self.template(subject, years: 1, .current)
-        template.keyUsage = [.digitalSignature, .keyEncipherment]
-        template.extendedKeyUsage = [ExtendedKeyUsage.serverAuthentication]
-        template.ipAddresses = names.filter(Self.isAddress)
-        template.dnsNames = names.filter { !Self.isAddress($0) }
-        let issued = try issue(template, for: serverKey.publicKey, as: certificate)
-        return (issued.pem, try serverKey.pem)
-    }
-
     /// Signs a certificate for `publicKey` under the name of `issuer`, one of the authority's own.
     func issue(
         _ template: CertificateTemplate, for publicKey: RSAPublicKey, as issuer: Certificate
@@ -58,7 +49,7 @@ public struct TestAuthority: Sendable {
     }
 
     /// When a certificate is valid.
-    enum Validity {
+    public enum Validity: String, CaseIterable, Sendable {
         /// From yesterday on.
         case current
         /// Until yesterday.
@@ -82,10 +73,6 @@ public struct TestAuthority: Sendable {
             }
         return CertificateTemplate(
             subject: subject, serialNumber: max(1, serial >> 1), notBefore: start, notAfter: end)
-    }
-
-    private static func isAddress(_ name: String) -> Bool {
-        name.contains(":") || name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
     }
 }
 

@@ -5,6 +5,13 @@ import SAML
 struct AssertionCheck: Sendable {
     /// The authorities of the cards.
     let trust: TrustStore
+    /// Oldest assertion accepted, in seconds (insi.md 3.6).
+    var lifetime: Int64 = 3600
+    /// Whether a physician must tell the AMO speciality (insi.md 3.3).
+    var requiresSpeciality = true
+
+    /// Profession code of a certificate, a DER INTEGER, and that of a physician (insi.md 3.5).
+    private static let profession = (extension: "1.2.250.1.71.1.2.7", physician: [0x02, 0x01, 10] as [UInt8])
 
     /// Verifies the assertion in an envelope sent by `emitter` at `time`, seconds since 1970 UTC.
     func check(_ envelope: [UInt8], emitter: String, at time: Int64) throws(Refusal) {
@@ -12,8 +19,10 @@ struct AssertionCheck: Sendable {
         guard let issued = DateTime.seconds(assertion.issueInstant) else {
             throw .assertion("malformed", "IssueInstant illisible.")
         }
-        // One hour is the longest validity anybody states (weak, insi.md 3.6); five minutes are for clocks.
-        guard time - issued <= 3600 else { throw .assertion("too_old", "Assertion de plus d'une heure.") }
+        guard time - issued <= lifetime else {
+            throw .assertion("too_old", "Assertion de plus de \(lifetime) secondes.")
+        }
+        // Five minutes are for clocks.
         guard issued - time <= 300 else { throw .assertion("in_future", "Assertion émise dans l'avenir.") }
         guard assertion.nameID == assertion.certificate.subject.first(DistinguishedName.commonName) else {
             throw .assertion("name_id", "NameID n'est pas le CN du certificat.")
@@ -24,9 +33,23 @@ struct AssertionCheck: Sendable {
         guard emitter == assertion.nameID else {
             throw .message("emitter", "Emetteur n'est pas le NameID de l'assertion.")
         }
-        let billing = assertion.attributes.first { $0.name == "identifiantFacturation" }
-        guard billing?.value.isEmpty == false else {
+        try checkAttributes(of: assertion)
+    }
+
+    private func checkAttributes(of assertion: VerifiedAssertion) throws(Refusal) {
+        let value = { (name: String) in assertion.attributes.first { $0.name == name }?.value }
+        guard value("identifiantFacturation")?.contains(where: { !$0.isWhitespace }) == true else {
             throw .assertion("billing", "identifiantFacturation absent ou vide.")
+        }
+        if let speciality = value("codeSpecialiteAMO") {
+            guard speciality.wholeMatch(of: /[0-9]{2}/) != nil else {
+                throw .assertion("speciality", "codeSpecialiteAMO n'a pas deux chiffres.")
+            }
+        } else if requiresSpeciality {
+            let profession = assertion.certificate.extensionValue(Self.profession.extension)
+            guard profession != Self.profession.physician else {
+                throw .assertion("speciality", "codeSpecialiteAMO absent, obligatoire pour un médecin.")
+            }
         }
     }
 

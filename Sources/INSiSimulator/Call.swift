@@ -1,97 +1,87 @@
-import HealthIdentity
 import XML
 
-/// A request of WS_INS1 that has been read and found consistent with itself (insi.md 2).
+/// A request that has been read and found consistent with itself (insi.md 2).
 struct Call: Equatable {
-    let emitter: String
-    let idam: String
-    let number: String
-    let birthDate: String
-    let rank: Int
+    /// What is asked.
+    enum Query: Equatable {
+        /// WS_INS1.
+        case vitale(VitaleQuery)
+        /// WS_INS2.
+        case traits(TraitsQuery)
+        /// WS_INS3.
+        case verification(VerificationQuery)
+    }
 
-    /// Reads an envelope whose Content-Type named `action`.
-    init(_ root: XMLElement, action: String?) throws(Refusal) {
-        guard root.name == .soap("Envelope") else { throw .message("envelope", "Envelope SOAP 1.2 attendue.") }
-        let header = try root.only(.soap("Header"), "envelope")
-        let request = try root.only(.soap("Body"), "envelope").only(.vitale("RECVITALE"), "request")
-        let messageID = try header.only(.addressing("MessageID"), "message_id").text
-        guard !messageID.isEmpty else { throw .message("message_id", "MessageID vide.") }
-        let stated = try header.only(.addressing("Action"), "action").text
-        guard stated == Action.searchByVitaleCard, action == stated else {
-            throw .message("action", "Action, Content-Type et corps ne concordent pas.")
-        }
-        let bam = try header.only(.bam("ContexteBAM"), "context_bam")
-        let lps = try header.only(.lps("ContexteLPS"), "context_lps")
-        emitter = try Self.emitter(bam, XMLName.bam, version: "01_02", "context_bam")
-        guard try Self.emitter(lps, XMLName.lps, version: "01_00", "context_lps") == emitter else {
+    /// What should differ from message to message.
+    struct Stamp: Equatable {
+        /// MessageID and the Id of either context.
+        let identifiers: [String]
+        /// Temps of either context, seconds since 1970 UTC.
+        let times: [Int64]
+    }
+
+    let stamp: Stamp
+    /// The caller as both contexts name it.
+    let emitter: String
+    /// The software's authorisation number.
+    let idam: String
+    let query: Query
+
+    /// Reads an envelope whose Content-Type named `action`. The namespace of the body's root tells the operation.
+    init(_ root: XMLElement, action: String?, verification: VerificationNames) throws(Refusal) {
+        let (header, body) = try Self.parts(of: root)
+        try SchemaCheck(part: "header").check(header, against: RequestTable.header)
+        let operation = try Operation(body, verification)
+        let messageID = try Self.checkAddressing(header, operation, action)
+        let bam = try Self.block(.bam("ContexteBAM"), in: header, RequestTable.contexteBAM, "context_bam")
+        let lps = try Self.block(.lps("ContexteLPS"), in: header, RequestTable.contexteLPS, "context_lps")
+        emitter = bam.first(.bam("Emetteur"))?.text ?? ""
+        guard lps.first(.lps("Emetteur"))?.text == emitter else {
             throw .message("emitter", "Emetteur différent dans les deux contextes.")
         }
-        idam = try Self.idam(lps)
-        let cover = try bam.only(.bam("COUVERTURE"), "context_bam")
-        try Self.check(cover, against: request)
-        let individual = request.number("MatriculeIndividu")
-        guard let holder = request.number("MatriculeOD"), Matricule(holder) != nil,
-            individual.map({ Matricule($0) != nil }) ?? true, let date = request.first(.vitale("DateNaissance"))?.text,
-            BirthDate(date) != nil, let rank = request.first(.vitale("RangNaissance")).flatMap({ Int($0.text) })
-        else { throw .message("request", "RECVITALE incomplet ou mal formé.") }
-        number = individual ?? holder
-        birthDate = date
-        self.rank = rank
+        stamp = Stamp(
+            identifiers: [messageID] + [bam.first(.bam("Id")), lps.first(.lps("Id"))].compactMap { $0?.text },
+            times: [bam.first(.bam("Temps")), lps.first(.lps("Temps"))].compactMap {
+                $0.flatMap { DateTime.seconds($0.text) }
+            })
+        idam = lps.first(.lps("LPS"))?.first(.lps("IDAM"))?.text ?? ""
+        let cover = try Self.required(.bam("COUVERTURE"), in: bam, "context_bam")
+        query = try operation.query(of: body, cover: cover)
     }
 
-    /// Checks a context's version, identifier and time, and returns its Emetteur.
-    private static func emitter(
-        _ context: XMLElement, _ name: (String) -> XMLName, version: String, _ part: String
+    private static func parts(of root: XMLElement) throws(Refusal) -> (header: XMLElement, body: XMLElement) {
+        guard root.name == .soap("Envelope") else { throw .message("envelope", "Envelope SOAP 1.2 attendue.") }
+        guard root.elements.map(\.name) == [.soap("Header"), .soap("Body")] else {
+            throw .message("envelope", "Header puis Body attendus.")
+        }
+        guard root.elements[1].elements.count == 1 else { throw .message("envelope", "Un élément attendu dans Body.") }
+        return (root.elements[0], root.elements[1].elements[0])
+    }
+
+    /// Action, Content-Type and body must tell the same operation; returns the MessageID.
+    private static func checkAddressing(
+        _ header: XMLElement, _ operation: Operation, _ action: String?
     ) throws(Refusal) -> String {
-        guard context[attribute: "Version"] == version else { throw .message(part, "Version inattendue.") }
-        guard try !context.only(name("Id"), part).text.isEmpty else { throw .message(part, "Id vide.") }
-        guard try DateTime.seconds(context.only(name("Temps"), part).text) != nil else {
-            throw .message(part, "Temps n'est pas un xsd:dateTime.")
+        let messageID = try block(.addressing("MessageID"), in: header, RequestTable.messageID, "message_id")
+        let stated = try required(.addressing("Action"), in: header, "action").text
+        guard stated == operation.action, action == stated else {
+            throw .message("action", "Action, Content-Type et corps ne concordent pas.")
         }
-        return try context.only(name("Emetteur"), part).text
+        return messageID.text
     }
 
-    /// Checks that the software says all of itself, and returns its authorisation number.
-    private static func idam(_ context: XMLElement) throws(Refusal) -> String {
-        let software = try context.only(.lps("LPS"), "context_lps")
-        let idam = try software.only(.lps("IDAM"), "context_lps")
-        guard idam[attribute: "R"] == "4" else { throw .message("context_lps", "IDAM sans R=4.") }
-        for part in ["Version", "Instance", "Nom"] {
-            guard try !software.only(.lps(part), "context_lps").text.isEmpty else {
-                throw .message("context_lps", "\(part) vide.")
-            }
-        }
-        return idam.text
+    private static func block(
+        _ name: XMLName, in header: XMLElement, _ rule: ElementRule, _ part: String
+    ) throws(Refusal) -> XMLElement {
+        let block = try required(name, in: header, part)
+        try SchemaCheck(part: part).check(block, against: rule)
+        return block
     }
 
-    /// Checks that the BAM context covers the person the body asks for.
-    private static func check(_ cover: XMLElement, against request: XMLElement) throws(Refusal) {
-        let beneficiary = try cover.only(.bam("BENEFICIAIRE"), "cover")
-        let holder = cover.first(.bam("ASSURE"))?.first(.bam("Id"))?.first(.bam("Num"))?.text
-        let pairs = [
-            (holder, request.number("MatriculeOD")),
-            (beneficiary.first(.bam("Nir"))?.first(.bam("Num"))?.text, request.number("MatriculeIndividu")),
-            (beneficiary.first(.bam("DateNai"))?.text, request.first(.vitale("DateNaissance"))?.text),
-            (beneficiary.first(.bam("Rang"))?.text, request.first(.vitale("RangNaissance"))?.text),
-        ]
-        guard pairs.allSatisfy({ $0.0 == $0.1 }) else {
-            throw .message("cover", "COUVERTURE et RECVITALE ne concordent pas.")
-        }
-    }
-}
-
-extension XMLElement {
-    /// The only child of that name.
-    fileprivate func only(_ name: XMLName, _ part: String) throws(Refusal) -> XMLElement {
-        let found = all(name)
-        guard let first = found.first, found.count == 1 else {
-            throw .message(part, "\(name.local) attendu une fois.")
-        }
-        return first
-    }
-
-    /// `NumIdentifiant` of that child.
-    fileprivate func number(_ name: String) -> String? {
-        first(.vitale(name))?.first(.vitale("NumIdentifiant"))?.text
+    private static func required(
+        _ name: XMLName, in parent: XMLElement, _ part: String
+    ) throws(Refusal) -> XMLElement {
+        guard let child = parent.first(name) else { throw .message(part, "\(name.local) attendu.") }
+        return child
     }
 }

@@ -23,6 +23,16 @@ enum DateTime {
         return ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second - offset
     }
 
+    /// Whether a text is `AAAA-MM-JJ` and a day of the Gregorian calendar.
+    static func isCalendarDate(_ text: String) -> Bool {
+        guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/)?.output,
+            let year = Int64(match.1), let month = Int64(match.2), let day = Int64(match.3),
+            (1...12).contains(month), day >= 1
+        else { return false }
+        let next = month == 12 ? days(year + 1, 1, 1) : days(year, month + 1, 1)
+        return day <= next - days(year, month, 1)
+    }
+
     /// Days since 1970-01-01 of a Gregorian date, the year counted from March.
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month > 2 ? year : year - 1

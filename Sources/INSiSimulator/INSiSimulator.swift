@@ -1,68 +1,92 @@
 import Cryptography
-import Hummingbird
-import HummingbirdTLS
-import Logging
-import NIOCore
-import NIOSSL
 public import ServiceLifecycle
 
-/// The INSi service in CPx mode over TLS on 127.0.0.1, `POST /lps`, operation WS_INS1: it checks what the real one
-/// checks, the assertion's signature and certificate included, and answers in its exact shapes (insi.md 10).
+/// The INSi service over TLS on 127.0.0.1, `POST /lps`, with a listener for the CPx mode and one for mutual TLS:
+/// WS_INS1, WS_INS2 and what is known of WS_INS3. It checks what the real one checks, the assertion's signature and the
+/// certificates included, and answers in its exact shapes (insi.md 10). Pro Santé Connect is not simulated.
 public final class INSiSimulator: Service {
     private let configuration: SimulatorConfiguration
-    private let state = SimulatorState()
+    private let state: SimulatorState
+    private let cardNotice = PortNotice()
+    private let softwareNotice = PortNotice()
 
     /// A service; nothing listens before `run`.
     public init(configuration: SimulatorConfiguration) {
         self.configuration = configuration
+        state = SimulatorState(
+            Behaviour(
+                style: configuration.prefixStyle, quirks: configuration.quirks,
+                unknownPerson: configuration.unknownPerson))
     }
 
-    /// Listens and answers until the task is cancelled or its service group shuts down. Throws when the certificate or
-    /// key cannot be used or the port is taken.
+    /// Listens on both ports and answers until the task is cancelled or its service group shuts down. Throws when the
+    /// certificate or key cannot be used or a port is taken.
     public func run() async throws {
-        defer { state.listens(on: nil) }
-        var logger = Logger(label: "insi-simulator")
-        // The library reports the cancellation that ends it as an error for each connection still open.
-        logger.logLevel = .critical
-        let application = Application(
-            responder: responder, server: try .tls(tlsConfiguration: tls()),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
-            onServerRunning: { [state] channel in state.listens(on: channel.localAddress?.port) },
-            logger: logger)
-        try await application.run()
+        let desk = desk
+        let card = listener(.professionalCard, desk, cardNotice)
+        let software = listener(.softwareCertificate, desk, softwareNotice)
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await card.run() }
+            group.addTask { try await software.run() }
+            try await group.waitForAll()
+        }
     }
 
-    /// The port it listens on, as soon as it does; nil when it ended without.
+    /// The port of the CPx mode, as soon as it listens; nil when it ended without.
     public var port: Int? {
-        get async { await state.port() }
+        get async { await cardNotice.port() }
     }
 
-    /// How many messages were posted to it.
+    /// The port of mutual TLS, as soon as it listens; nil when it ended without.
+    public var tlsmPort: Int? {
+        get async { await softwareNotice.port() }
+    }
+
+    /// How many messages were posted to it, on either port.
     public var callCount: Int { state.calls }
 
-    /// Changes what it does with the next requests.
-    public func set(_ mode: Mode) {
-        state.mode = mode
+    /// Changes what it does with the next requests: with that many when `calls` is given, then it is normal again.
+    public func set(_ mode: Mode, for calls: Int? = nil) {
+        state.set(mode, for: calls)
     }
 
-    private var responder: ServiceResponder {
-        ServiceResponder(
-            desk: ServiceDesk(
-                authorisations: configuration.authorisations, unknownPerson: configuration.unknownPerson,
-                assertions: AssertionCheck(trust: TrustStore(anchors: configuration.trustedCAs)),
-                vitaleAssertions: VitaleAssertionCheck(isRequired: configuration.requiresVitaleAssertion),
-                writer: AnswerWriter(style: configuration.prefixStyle)),
-            state: state, recorder: Recorder(folder: configuration.recordFolder))
+    /// Changes what is odd in answers from now on.
+    public func set(quirks: Set<Quirk>) {
+        state.change { $0.quirks = quirks }
     }
 
-    private func tls() throws -> TLSConfiguration {
-        let chain = try NIOSSLCertificate.fromPEMBytes(Array(configuration.certificatePEM.utf8))
-        let key = try NIOSSLPrivateKey(bytes: Array(configuration.keyPEM.utf8), format: .pem)
-        var tls = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-        tls.minimumTLSVersion = .tlsv12
-        // A client that keeps an idle connection says no goodbye: do not wait 5 seconds for it.
-        tls.shutdownTimeout = .milliseconds(200)
-        return tls
+    /// Makes answers odd in one more way.
+    public func add(_ quirk: Quirk) {
+        state.change { $0.quirks.insert(quirk) }
+    }
+
+    /// Changes how answers spell their namespaces from now on.
+    public func set(style: PrefixStyle) {
+        state.change { $0.style = style }
+    }
+
+    /// Changes what it answers about persons that it does not know.
+    public func set(unknownPerson: UnknownPerson) {
+        state.change { $0.unknownPerson = unknownPerson }
+    }
+
+    private var desk: ServiceDesk {
+        ServiceDesk(
+            authorisations: configuration.authorisations,
+            assertions: AssertionCheck(
+                trust: TrustStore(anchors: configuration.trustedCAs), lifetime: configuration.assertionLifetime,
+                requiresSpeciality: configuration.requiresSpeciality),
+            vitaleAssertions: VitaleAssertionCheck(isRequired: configuration.requiresVitaleAssertion),
+            persons: configuration.persons, verification: configuration.verification,
+            freshness: Freshness(isRequired: configuration.requiresFreshness))
+    }
+
+    private func listener(_ authentication: Authentication, _ desk: ServiceDesk, _ notice: PortNotice) -> Listener {
+        Listener(
+            configuration: configuration,
+            responder: ServiceResponder(
+                desk: desk, state: state, recorder: Recorder(folder: configuration.recordFolder),
+                authentication: authentication),
+            notice: notice)
     }
 }

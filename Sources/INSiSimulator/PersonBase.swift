@@ -1,7 +1,7 @@
 import HealthIdentity
 
-/// The test identities of insi.md 7, plus two fictitious ones that a card needs.
-struct PersonBase: Sendable {
+/// The persons that the simulated service knows.
+public struct PersonBase: Sendable {
     /// How many persons answer to a search.
     enum Match: Sendable {
         case none
@@ -9,47 +9,38 @@ struct PersonBase: Sendable {
         case several
     }
 
-    /// Searches by the individual number, else the policy holder's, with birth date and rank.
-    func search(number: String, birthDate: String, rank: Int) -> Match {
-        let matches = Self.persons.filter {
-            $0.numbers.contains(number) && $0.identity.traits.birthDate?.text == birthDate && $0.rank == rank
-        }
-        guard let first = matches.first else { return .none }
-        return matches.count == 1 ? .one(first.identity) : .several
+    let persons: [Person]
+
+    init(persons: [Person]) {
+        self.persons = persons
     }
 
-    static let persons: [Person] = [
-        Person("ADRUN", "ZOE", "F", "1975-12-31", "63220", "2751263220749", key: "74"),
-        Person("ADRDEUX", "LAURENT", "M", "1981-01-01", "63220", "1810163220751", key: "40"),
-        // Fictitious: a child on the card of ADRDEUX LAURENT, asked for by the policy holder's number or her own.
-        Person("ADRDEUX", "LEA MARIE", "F", "2012-05-14", "63220", "2120563220042", also: ["1810163220751"]),
-        Person("ADRTROIS", "DOMINIQUE", "F", "1997-02-26", "2A020", "297022A020778", key: "78"),
-        Person("ADRTROIS", "TOUSSAINT", "M", "1960-01-01", "2B020", "160012B020777", key: "13"),
-        Person(
-            "D'ARTAGNAN DE L'HERAULT", "PIERRE-ALAIN GUNTHER", "M", "2001-06-17", "63220", "1010663220754", key: "60"),
-        Person("TCHITCHI", "CATARINA BELLA", "F", "1936-06-21", "63220", "2360663220836", key: "56"),
-        Person("DE VINCI", "LEONARDO PIERO", "M", "2014-02-01", "63220", "1140263220833", key: "56"),
-        // Fictitious: the homonym. Filed under the same number, so that a search by card always finds several.
-        Person("DE VINCI", "LEONARDO", "M", "2014-02-01", "21331", "1140221331017", also: ["1140263220833"]),
-        Person(
-            "ECETINSI", "PIERRE-ALAIN MURIEL FLORIANT", "M", "2009-07-14", "63220", "1090763220834", key: "89",
-            history: [past("2090763220834", "39", from: "2019-03-01", until: "2019-02-28")]),
-        Person("PROVISOIRE", "MATRICULE", "M", "2009-07-01", "63220", "1090763220888", key: "35", oid: Person.nia),
-        Person(
-            "CORSE", "ANTHONY", "M", "1980-03-02", "2B020", "180032B020401", key: "23",
-            history: [past("180032B020401", "23")]),
-        // The key of the second history entry is wrong (26 would fit), as in the certification body's file.
-        Person(
-            "HERMAN", "GATIEN", "M", "1981-03-24", "63220", "1810363220456", key: "76",
-            history: [past("1810363220456", "76"), past("2810363220456", "10")]),
-        Person("NESSI", "MICHELANGELO ANTHONY", "M", "2010-08-07", "63220", "1100863220830", key: "60"),
-        Person("NESSI", "NATHALIE", "F", "1977-07-14", "63220", "2770763220829", key: "10"),
-        Person("PATB-QUATRE", "LAURENCE", "F", "1907-05-25", "85756", "2070585756270", key: "97"),
-    ].compactMap(\.self)
+    /// This base and the persons of another.
+    public func adding(_ other: PersonBase) -> PersonBase {
+        PersonBase(persons: persons + other.persons)
+    }
 
-    private static func past(
-        _ number: String, _ key: String, from: String? = nil, until: String? = nil
-    ) -> FormerINS {
-        FormerINS(matricule: number, key: key, oid: Person.nir, from: from, until: until)
+    /// Searches by the individual number, else the policy holder's, with birth date and rank (WS_INS1).
+    func search(_ query: VitaleQuery) -> Match {
+        match {
+            $0.numbers.contains(query.number) && $0.identity.traits.birthDate?.text == query.birthDate
+                && $0.rank == query.rank
+        }
+    }
+
+    /// Searches by traits (WS_INS2).
+    func search(_ query: TraitsQuery) -> Match {
+        match { $0.answers(to: query) }
+    }
+
+    /// Whether somebody has this INS and these traits (WS_INS3).
+    func confirms(_ query: VerificationQuery) -> Bool {
+        persons.contains(where: query.isAnswered)
+    }
+
+    private func match(_ condition: (Person) -> Bool) -> Match {
+        let matches = persons.filter(condition)
+        guard let first = matches.first else { return .none }
+        return matches.count == 1 ? .one(first.identity) : .several
     }
 }

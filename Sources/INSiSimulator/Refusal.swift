@@ -18,6 +18,7 @@ struct Refusal: Error, Equatable, Sendable {
 
     private static let notAuthorised =
         "L'accès par ce progiciel au service n'est pas autorisé. Contactez l'éditeur du progiciel ou votre responsable informatique."
+    private static let notConforming = "La demande n'est pas conforme."
     private static let unavailable =
         "Le service est temporairement inaccessible. Veuillez renouveler votre demande ultérieurement. Si le problème "
         + "persiste, contactez l'éditeur du progiciel ou votre responsable informatique."
@@ -28,15 +29,33 @@ struct Refusal: Error, Equatable, Sendable {
     static let desir1020 = Refusal(
         subcode: "siram_40", code: "desir_1020", severity: "fatale", reason: unavailable,
         text: "Le service appelé est temporairement indisponible")
+    /// Told by the platform's support: the certificate's common name does not open the service (insi.md 1.5, 5.2).
+    static let desir560 = Refusal(
+        code: "desir_560", reason: "Vous ne disposez pas des droits suffisants pour accéder à ce service",
+        text: "Niveau d'accès insuffisant")
     /// Live: what the test platform says of persons it does not know (insi.md 5.3).
     static let insi102 = Refusal(
         generation: .service, side: "Receiver", subcode: "siram_40", code: "insi_102", severity: "fatal",
         reason: unavailable,
         text: "L'appel au service de recherche avec les traits d'identité renvoie une erreur technique.")
+    /// Weak (insi.md 5.2): the services behind INSi are down.
+    static let insi111 = Refusal(
+        generation: .service, side: "Receiver", subcode: "siram_40", code: "insi_111", severity: "fatale",
+        reason: unavailable, text: "Indisponibilité des téléservices")
+    /// Weak (insi.md 5.2): the birth name is missing. Its Reason is not public.
+    static let insi19 = Refusal(
+        generation: .service, subcode: "siram_10", code: "insi_19", reason: Refusal.notConforming,
+        text: "Le champ nom de naissance est obligatoire")
 
     /// The simulator's own: the message is not what the operation asks for. `siram_10` is what the service uses for that.
     static func message(_ part: String, _ text: String) -> Refusal {
-        Refusal(subcode: "siram_10", code: "sim_\(part)", reason: "La demande n'est pas conforme.", text: text)
+        Refusal(subcode: "siram_10", code: "sim_\(part)", reason: notConforming, text: text)
+    }
+
+    /// The simulator's own: a value that INSi itself cannot search with (insi.md 2.8: never a schema fault).
+    static func functional(_ field: String, _ text: String) -> Refusal {
+        Refusal(
+            generation: .service, subcode: "siram_10", code: "sim_\(field)", reason: notConforming, text: text)
     }
 
     /// The simulator's own: the assertion is not believed. No code of the real service is public for it.

@@ -9,40 +9,60 @@ struct ServiceDesk: Sendable {
     }
 
     let authorisations: Set<String>
-    let unknownPerson: UnknownPerson
     let assertions: AssertionCheck
     let vitaleAssertions: VitaleAssertionCheck
-    let writer: AnswerWriter
-    let base = PersonBase()
+    var persons = PersonBase.builtIn
+    var verification = VerificationNames.standIn
+    var freshness = Freshness(isRequired: false)
 
     /// Checks a request received at `time` and answers it.
-    func answer(_ bytes: [UInt8], contentType: String?, at time: Int64) -> Reply {
+    func answer(
+        _ bytes: [UInt8], contentType: String?, from caller: Caller, as behaviour: Behaviour, at time: Int64
+    ) -> Reply {
         let root = try? XMLReader.parse(bytes)
         do throws(Refusal) {
+            if case .software(let identity) = caller { try SoftwareCheck(identity: identity).checkRole() }
             guard let root else { throw .message("envelope", "XML mal formé.") }
-            let call = try Call(root, action: Self.action(contentType))
+            let call = try Call(root, action: Self.action(contentType), verification: verification)
             guard authorisations.contains(call.idam) else { throw .desir550 }
-            try assertions.check(bytes, emitter: call.emitter, at: time)
-            try vitaleAssertions.check(root, emitter: call.emitter, at: time)
-            return Reply(status: 200, text: try search(call))
+            try freshness.check(call.stamp, at: time)
+            switch caller {
+            case .professional:
+                try assertions.check(bytes, emitter: call.emitter, at: time)
+                try vitaleAssertions.check(root, emitter: call.emitter, at: time)
+            case .software(let identity):
+                try SoftwareCheck(identity: identity).check(root, emitter: call.emitter)
+            }
+            return Reply(status: 200, text: try answer(call.query, as: behaviour))
         } catch {
-            return Self.refuse(error, root)
+            return Self.refuse(error, root, as: behaviour)
         }
     }
 
     /// A fault, with the request's MessageID as far as it can be read.
-    static func refuse(_ refusal: Refusal, _ root: XMLElement?, withDetail: Bool = true) -> Reply {
+    static func refuse(
+        _ refusal: Refusal, _ root: XMLElement?, as behaviour: Behaviour, withDetail: Bool = true
+    ) -> Reply {
         let messageID = root?.first(.soap("Header"))?.first(.addressing("MessageID"))?.text
-        return Reply(status: 500, text: AnswerWriter.fault(refusal, messageID: messageID, withDetail: withDetail))
+        return Reply(
+            status: 500, text: behaviour.faults.write(refusal, messageID: messageID, withDetail: withDetail))
     }
 
-    private func search(_ call: Call) throws(Refusal) -> String {
-        switch base.search(number: call.number, birthDate: call.birthDate, rank: call.rank) {
-        case .one(let identity): return writer.found(identity)
-        case .several: return writer.several()
+    private func answer(_ query: Call.Query, as behaviour: Behaviour) throws(Refusal) -> String {
+        switch query {
+        case .vitale(let query): try text(of: persons.search(query), behaviour)
+        case .traits(let query): try text(of: persons.search(query), behaviour)
+        case .verification(let query): behaviour.answers.verified(persons.confirms(query))
+        }
+    }
+
+    private func text(of match: PersonBase.Match, _ behaviour: Behaviour) throws(Refusal) -> String {
+        switch match {
+        case .one(let identity): return behaviour.answers.found(identity)
+        case .several: return behaviour.answers.several()
         case .none:
-            guard unknownPerson == .returnCode01 else { throw .insi102 }
-            return writer.none()
+            guard behaviour.unknownPerson == .returnCode01 else { throw .insi102 }
+            return behaviour.answers.none()
         }
     }
 

@@ -2,57 +2,49 @@ import Synchronization
 
 /// What changes while the service runs.
 final class SimulatorState: Sendable {
-    /// Whether the service listens.
-    private enum Listening {
-        case notYet([CheckedContinuation<Int?, Never>])
-        case on(port: Int?)
+    /// What a call meets.
+    struct Turn {
+        /// Its number, from 1.
+        let number: Int
+        let mode: Mode
+        let behaviour: Behaviour
     }
 
     private struct Values {
         var mode = Mode.normal
+        /// How many calls the mode is for; nil for all.
+        var remaining: Int?
         var calls = 0
-        var listening = Listening.notYet([])
+        var behaviour: Behaviour
     }
 
-    private let values = Mutex(Values())
+    private let values: Mutex<Values>
 
-    var mode: Mode {
-        get { values.withLock { $0.mode } }
-        set { values.withLock { $0.mode = newValue } }
+    init(_ behaviour: Behaviour) {
+        values = Mutex(Values(behaviour: behaviour))
     }
 
     var calls: Int { values.withLock { $0.calls } }
 
-    /// Counts a call and returns its number, from 1.
-    func count() -> Int {
+    /// Sets the mode of the next calls; after `calls` of them it is `normal` again.
+    func set(_ mode: Mode, for calls: Int?) {
+        values.withLock { ($0.mode, $0.remaining) = calls.map { $0 > 0 } ?? true ? (mode, calls) : (.normal, nil) }
+    }
+
+    /// Changes how the service speaks.
+    func change(_ change: (inout Behaviour) -> Void) {
+        values.withLock { change(&$0.behaviour) }
+    }
+
+    /// Counts a call and uses up one of the mode's.
+    func turn() -> Turn {
         values.withLock { values in
             values.calls += 1
-            return values.calls
-        }
-    }
-
-    /// Tells everybody who waits; nil when the service ended without listening. Only the first time counts.
-    func listens(on port: Int?) {
-        let waiting = values.withLock { values -> [CheckedContinuation<Int?, Never>] in
-            guard case .notYet(let waiting) = values.listening else { return [] }
-            values.listening = .on(port: port)
-            return waiting
-        }
-        waiting.forEach { $0.resume(returning: port) }
-    }
-
-    /// The port, as soon as it is known.
-    func port() async -> Int? {
-        await withCheckedContinuation { continuation in
-            let known = values.withLock { values -> Int?? in
-                switch values.listening {
-                case .on(let port): return .some(port)
-                case .notYet(let waiting):
-                    values.listening = .notYet(waiting + [continuation])
-                    return .none
-                }
+            let turn = Turn(number: values.calls, mode: values.mode, behaviour: values.behaviour)
+            if let remaining = values.remaining {
+                (values.mode, values.remaining) = remaining > 1 ? (values.mode, remaining - 1) : (.normal, nil)
             }
-            if let known { continuation.resume(returning: known) }
+            return turn
         }
     }
 }

@@ -10,8 +10,9 @@ struct VitaleAssertionCheck: Sendable {
 
     /// Checks the header of an envelope sent by `emitter` at `time`, seconds since 1970 UTC.
     func check(_ root: XMLElement, emitter: String, at time: Int64) throws(Refusal) {
-        let assertions = root.first(.soap("Header"))?.first(.security)?.all(.saml("Assertion")) ?? []
-        guard assertions.count <= 2 else { throw .message("security", "Plus de deux assertions.") }
+        let security = root.first(.soap("Header"))?.first(.security)
+        if let security { try SchemaCheck(part: "security").check(security, against: RequestTable.security) }
+        let assertions = security?.all(.saml("Assertion")) ?? []
         guard assertions.first.map({ !Self.isVitale($0) }) ?? true else {
             throw .message("security", "L'assertion du professionnel est attendue en premier.")
         }

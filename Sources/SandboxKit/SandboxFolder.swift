@@ -30,10 +30,15 @@ struct SandboxFolder: Sendable {
     }
 
     func write(_ text: String, to name: String) throws(SandboxError) -> String {
+        try write(Array(text.utf8), to: name)
+    }
+
+    /// Writes a file with mode 0600 and returns its path.
+    func write(_ bytes: [UInt8], to name: String) throws(SandboxError) -> String {
         let file = path + "/" + name
         guard
             FileManager.default.createFile(
-                atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+                atPath: file, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
         else { throw SandboxError("démarrage", "\(file) ne peut pas être écrit") }
         return file
     }

@@ -1,3 +1,5 @@
+public import CardSimulator
+
 /// Where the sandbox finds its parts and what it keeps.
 public struct SandboxOptions: Sendable {
     /// Folder that holds `insi-agent`, its helpers and `libVirtualReader.so`: the build folder.
@@ -6,6 +8,12 @@ public struct SandboxOptions: Sendable {
     public var record: String?
     /// Whether the professional's reader has a PIN pad.
     public var hasPINPad: Bool
+    /// How the agent shows itself to the service.
+    public var authentication = Authentication.cpx
+    /// JSON file of persons that the service knows beside the built-in ones.
+    public var identities: String?
+    /// What is wrong with the service's own certificate.
+    public var serverFlaw: TestAuthority.ServerFlaw?
     /// Keys of the agent's configuration beside, or instead of, the sandbox's own.
     public var settings: [Setting]
 
@@ -34,7 +42,7 @@ public struct SandboxOptions: Sendable {
         }
     }
 
-    /// Options of a build folder.
+    /// Options of a build folder; the others are set one by one.
     public init(products: String, record: String? = nil, hasPINPad: Bool = false, settings: [Setting] = []) {
         self.products = products
         self.record = record

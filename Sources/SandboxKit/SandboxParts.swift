@@ -1,6 +1,5 @@
 import CardSimulator
 import Cryptography
-import FoundationEssentials
 import INSiSimulator
 
 /// The parts of a sandbox, started in the order in which they need each other.
@@ -25,15 +24,17 @@ struct SandboxParts {
             spawner: spawner)
         let authority = try makeAuthority()
         let caFile = try folder.write(authority.caPEM, to: "ca.pem")
-        let service = try makeService(authority, options)
+        let service = try SimulatedService.make(authority, options)
         let serving = ServingService(service)
-        guard let port = await service.port else {
+        let software = try options.authentication.files(by: authority, in: folder)
+        guard let port = await options.authentication.port(of: service) else {
             throw SandboxError("démarrage du service INSi simulé", "il n'écoute pas")
         }
         let insiURL = "https://127.0.0.1:\(port)/lps"
         let configuration = try folder.write(
-            AgentConfiguration(folder: folder.path, insiURL: insiURL, caFile: caFile, others: options.settings).text,
-            to: "agent.conf")
+            AgentConfiguration(
+                folder: folder.path, insiURL: insiURL, caFile: caFile, software: software, others: options.settings
+            ).text, to: "agent.conf")
         let log = folder.path + "/agent.log"
         let program = options.products + "/insi-agent"
         let agent = try ChildProcess(
@@ -58,28 +59,6 @@ struct SandboxParts {
             return try TestAuthority()
         } catch {
             throw SandboxError("création de l'autorité de test", "\(error)")
-        }
-    }
-
-    private static func makeService(_ authority: TestAuthority, _ options: SandboxOptions) throws(SandboxError)
-        -> INSiSimulator
-    {
-        if let folder = options.record {
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw SandboxError("enregistrement", "le dossier \(folder) ne peut pas être créé")
-            }
-        }
-        do throws(CryptoError) {
-            let server = try authority.serverCertificate(names: ["localhost", "127.0.0.1", "::1"])
-            return INSiSimulator(
-                configuration: SimulatorConfiguration(
-                    certificatePEM: server.certificatePEM, keyPEM: server.keyPEM,
-                    trustedCAs: [authority.certificate, authority.productionCertificate],
-                    recordFolder: options.record))
-        } catch {
-            throw SandboxError("création du certificat du service INSi simulé", "\(error)")
         }
     }
 }

@@ -1,8 +1,8 @@
-import ArgumentParser
-import CardSimulator
+public import ArgumentParser
+public import CardSimulator
 import FoundationEssentials
 import Glibc
-import SandboxKit
+public import SandboxKit
 
 /// `insi-sandbox`: a whole reception desk on this machine, with fictitious people and the real agent.
 @main
@@ -16,7 +16,8 @@ struct InsiSandbox: AsyncParsableCommand {
             le code de la carte de test est 1234.
 
             Commandes de --script, une par ligne : \(ScriptCommand.usage). Une panne compte les commandes à partir de là ; \
-            sharing et held sont l'usage exclusif et la transaction d'un autre logiciel.
+            sharing et held sont l'usage exclusif et la transaction d'un autre logiciel. service change le service INSi \
+            simulé, pour les N appels suivants avec xN, sinon jusqu'à nouvel ordre. \(ServiceOrder.names)
             """)
 
     @Flag(help: "Insère les deux cartes, saisit le code, attend le résultat, affiche le document d'état et s'arrête.")
@@ -43,6 +44,18 @@ struct InsiSandbox: AsyncParsableCommand {
     @Option(help: "Dossier qui reçoit chaque demande et chaque réponse SOAP.")
     var record: String?
 
+    @Option(
+        help:
+            "Comment l'agent s'authentifie auprès du service : cpx (carte de professionnel) ou softwareCertificate (TLS mutuel)."
+    )
+    var authentication = Authentication.cpx
+
+    @Option(help: "Fichier JSON d'identités que le service connaît en plus des siennes.")
+    var identities: String?
+
+    @Option(help: "Défaut du certificat du service simulé.")
+    var serverFlaw: TestAuthority.ServerFlaw?
+
     func validate() throws {
         guard !(once && script) else { throw ValidationError("--once et --script s'excluent.") }
         for text in settings where SandboxOptions.Setting(text) == nil {
@@ -56,10 +69,7 @@ struct InsiSandbox: AsyncParsableCommand {
         let stop = await StopSignals()
         do {
             let card = try CardFiles.card(patient, for: .patient)
-            let sandbox = try await Sandbox.start(
-                SandboxOptions(
-                    products: try products(), record: record.map(absolute), hasPINPad: pinPad,
-                    settings: settings.compactMap { SandboxOptions.Setting($0) }))
+            let sandbox = try await Sandbox.start(try options())
             let failure = await outcome(of: sandbox, card, stop)
             await sandbox.stop()
             if let failure { throw failure }
@@ -97,6 +107,16 @@ struct InsiSandbox: AsyncParsableCommand {
         }
     }
 
+    private func options() throws(SandboxError) -> SandboxOptions {
+        var options = SandboxOptions(
+            products: try products(), record: record.map(absolute), hasPINPad: pinPad,
+            settings: settings.compactMap { SandboxOptions.Setting($0) })
+        options.authentication = authentication
+        options.identities = identities
+        options.serverFlaw = serverFlaw
+        return options
+    }
+
     /// The folder of this program, which holds the agent and the reader library too.
     private func products() throws(SandboxError) -> String {
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
@@ -109,3 +129,6 @@ struct InsiSandbox: AsyncParsableCommand {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 }
+
+extension Authentication: ExpressibleByArgument {}
+extension TestAuthority.ServerFlaw: ExpressibleByArgument {}

@@ -8,13 +8,15 @@ enum ScriptCommand: Equatable {
     case pin(String)
     case pad(PadEntry)
     case fault(DeskSlot, Sandbox.Fault)
+    case service(ServiceOrder)
     case quit
 
     /// Every command, for the complaint about one that is none of them.
     static let usage =
         "insert patient|professional [FICHIER|@CARTE], remove patient|professional, pin CHIFFRES, "
         + "pad CHIFFRES|cancel|timeout, "
-        + "fault patient|professional removed-at N|silent|reset-at N|sharing N|held SECONDES|reset-by-other, quit"
+        + "fault patient|professional removed-at N|silent|reset-at N|sharing N|held SECONDES|reset-by-other, "
+        + "\(ServiceOrder.usage), quit"
 
     /// Nil for anything that is no command. The name of a file is the rest of the line.
     init?(_ line: String) {
@@ -32,6 +34,9 @@ enum ScriptCommand: Equatable {
         case ("fault", 3..., let slot?):
             guard let fault = Sandbox.Fault(Array(words.dropFirst(2))) else { return nil }
             self = .fault(slot, fault)
+        case ("service", 2..., _):
+            guard let order = ServiceOrder(Array(words.dropFirst())) else { return nil }
+            self = .service(order)
         default: return nil
         }
     }

@@ -46,6 +46,7 @@ struct ScriptMode {
         case .pin(let digits): try await sandbox.enter(pin: digits)
         case .pad(let entry): sandbox.professionalSlot.padEntry(entry)
         case .fault(let slot, let fault): try await sandbox.cause(fault, at: slot)
+        case .service(let order): sandbox.order(order)
         case .quit: break
         }
     }

@@ -16,4 +16,13 @@ struct DateTimeTests {
     func `other texts are none`(text: String) {
         #expect(DateTime.seconds(text) == nil)
     }
+
+    @Test(arguments: [
+        ("2000-02-29", true), ("1900-02-29", false), ("2023-02-28", true), ("2023-02-29", false), ("2024-12-31", true),
+        ("2024-11-31", false), ("2024-00-01", false), ("2024-13-01", false), ("2024-01-00", false), ("2024-1-1", false),
+        ("20240101", false), ("٢٠٢٤-01-01", false),
+    ])
+    func `only days of the calendar are calendar dates`(text: String, isDate: Bool) {
+        #expect(DateTime.isCalendarDate(text) == isDate)
+    }
 }

@@ -90,11 +90,9 @@ import Testing
 
     @Test func `every fault of the service reaches the caller as what it is`() async throws {
         try await withService { simulator, client in
-            for (mode, code) in [
-                (Mode.Fault.desir550, "desir_550"), (.desir1020, "desir_1020"), (.insi102, "insi_102"),
-            ] {
+            for mode in Mode.Fault.allCases {
                 simulator.set(.fault(mode))
-                #expect(fault(try await outcome(client, Requests.adrdeux()))?.code == code)
+                #expect(fault(try await outcome(client, Requests.adrdeux()))?.code == mode.rawValue)
             }
             simulator.set(.faultWithoutDetail)
             let bare = fault(try await outcome(client, Requests.adrdeux()))
@@ -107,13 +105,60 @@ import Testing
             #expect(empty == .failure(.unreadableAnswer(status: 500, what: "empty body")))
             simulator.set(.unavailable)
             let unavailable = try await outcome(client, Requests.adrdeux())
-            #expect(unavailable == .failure(.unreadableAnswer(status: 503, what: "XML")))
+            #expect(unavailable == .failure(.unavailable(status: 503)))
             simulator.set(.truncated)
             let truncated = try await outcome(client, Requests.adrdeux())
             #expect(truncated == .failure(.transport(.closed(code: 18, connected: true))))
             simulator.set(.normal)
             let found = try await outcome(client, Requests.adrdeux()).get()
             #expect(found.returnCode == .found)
+        }
+    }
+
+    @Test func `a reset and an answer too long reach the caller once`() async throws {
+        try await withService { simulator, client in
+            for mode in [Mode.resetBeforeAnswer, .resetAfterHeaders] {
+                simulator.set(mode, for: 1)
+                guard
+                    case .failure(.transport(.closed(_, connected: true))) = try await outcome(
+                        client, Requests.adrdeux())
+                else {
+                    Issue.record("\(mode)")
+                    return
+                }
+            }
+            simulator.set(.oversized, for: 1)
+            #expect(try await outcome(client, Requests.adrdeux()) == .failure(.transport(.tooLarge)))
+            #expect(try await outcome(client, Requests.adrdeux()).get().returnCode == .found)
+        }
+    }
+
+    @Test func `a dripping service is waited for, then given up`() async throws {
+        try await withService { simulator, client in
+            simulator.set(.drip(.milliseconds(100)))
+            let found = try await outcome(client, Requests.adrdeux()).get()
+            #expect(found.returnCode == .found)
+        }
+        try await withService(timeout: .milliseconds(400)) { simulator, client in
+            simulator.set(.drip(.seconds(5)))
+            let late = try await outcome(client, Requests.adrdeux())
+            #expect(late == .failure(.transport(.timeout(connected: true))))
+        }
+    }
+
+    @Test func `quirks, style and the unknown person change while it runs`() async throws {
+        try await withService { simulator, client in
+            simulator.set(quirks: [.temporaryNumber])
+            simulator.add(.otherGivenNames)
+            simulator.set(style: .unusual)
+            let odd = try await outcome(client, Requests.adrdeux()).get().identity
+            #expect(odd?.active.kind == .nia && odd?.traits.givenNames == "GONTRAN HECTOR")
+            simulator.set(quirks: [])
+            let even = try await outcome(client, Requests.adrdeux()).get().identity
+            #expect(even?.active.kind == .nir && even?.traits.givenNames == "LAURENT")
+            simulator.set(unknownPerson: .fault102)
+            let unknown = fault(try await outcome(client, Requests.search("1810163220751", "1999-01-01")))
+            #expect(unknown?.code == "insi_102")
         }
     }
 

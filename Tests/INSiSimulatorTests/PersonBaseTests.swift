@@ -4,15 +4,17 @@ import Testing
 @testable import INSiSimulator
 
 struct PersonBaseTests {
-    private let base = PersonBase()
+    private let base = PersonBase.builtIn
 
     @Test func `every person of the table is in the base, with a key that fits`() {
-        #expect(PersonBase.persons.count == 16)
-        #expect(PersonBase.persons.allSatisfy { $0.identity.active.hasCoherentKey })
+        #expect(base.persons.count == 17)
+        #expect(base.persons.allSatisfy { $0.identity.active.hasCoherentKey })
     }
 
     @Test func `histories are as listed, wrong key included`() throws {
-        guard case .one(let herman) = base.search(number: "1810363220456", birthDate: "1981-03-24", rank: 1) else {
+        guard
+            case .one(let herman) = base.search(VitaleQuery(number: "1810363220456", birthDate: "1981-03-24", rank: 1))
+        else {
             Issue.record("HERMAN")
             return
         }
@@ -24,7 +26,7 @@ struct PersonBaseTests {
         for (number, date, rank) in [
             ("1810163220752", "1981-01-01", 1), ("1810163220751", "1981-01-02", 1), ("1810163220751", "1981-01-01", 2),
         ] {
-            guard case .none = base.search(number: number, birthDate: date, rank: rank) else {
+            guard case .none = base.search(VitaleQuery(number: number, birthDate: date, rank: rank)) else {
                 Issue.record("\(number) \(date) \(rank)")
                 return
             }

@@ -12,16 +12,14 @@ struct ServiceDeskTests {
     init() throws {
         pki = try TestPKI.shared.get()
         desk = ServiceDesk(
-            authorisations: ["TESTSGIE0000"], unknownPerson: .returnCode01,
+            authorisations: ["TESTSGIE0000"],
             assertions: AssertionCheck(trust: TrustStore(anchors: [pki.authority])),
-            vitaleAssertions: VitaleAssertionCheck(isRequired: false), writer: AnswerWriter(style: .env))
+            vitaleAssertions: VitaleAssertionCheck(isRequired: false))
     }
 
     /// The code of the fault that a message gets; `00` and so on when it gets an answer.
     private func code(_ text: String, contentType: String = Requests.contentType) throws -> String {
-        let reply = desk.answer(Array(text.utf8), contentType: contentType, at: DateTime.now())
-        let pattern = reply.status == 200 ? #/<CodeCR>(\d\d)</# : #/ code="(\w+)"/#
-        return String(try #require(reply.text.firstMatch(of: pattern)).1)
+        try desk.code(of: text, contentType: contentType)
     }
 
     @Test func `a right request is answered`() throws {
@@ -37,7 +35,7 @@ struct ServiceDeskTests {
         ("TESTSGIE0000", "TESTSGIE0001", "desir_550"),
         ("<ctxbam:Rang>1", "<ctxbam:Rang>2", "sim_cover"),
         ("<ctxbam:Num>1810163220751", "<ctxbam:Num>1810163220752", "sim_cover"),
-        ("1981-01-01", "19810101", "sim_request"), ("1810163220751", "181016322075", "sim_request"),
+        ("1981-01-01", "19810101", "sim_context_bam"), ("1810163220751", "181016322075", "sim_context_bam"),
         ("rechercherInsAvecCarteVitale", "rechercherInsAvecTraitsIdentite", "sim_action"),
         ("INSiRecVit", "INSiRecSans", "sim_request"), ("uuid:[0-9a-f-]+", "", "sim_message_id"),
         ("</soap:Envelope>", "", "sim_envelope"), ("2003/05/soap-envelope", "2003/05/soap", "sim_envelope"),
@@ -83,12 +81,29 @@ struct ServiceDeskTests {
     @Test func `no prefix of a request and no changed byte traps`() async throws {
         let bytes = Array(try Requests.envelope(pki.card.assertion()).utf8)
         for index in bytes.indices {
-            let cut = desk.answer(Array(bytes.prefix(index)), contentType: Requests.contentType, at: DateTime.now())
+            let cut = desk.answer(
+                Array(bytes.prefix(index)), contentType: Requests.contentType, from: .professional, as: Behaviour(),
+                at: DateTime.now())
             #expect(cut.status == 500)
             var changed = bytes
             changed[index] = changed[index] &+ 1
-            _ = desk.answer(changed, contentType: Requests.contentType, at: DateTime.now())
+            _ = desk.answer(
+                changed, contentType: Requests.contentType, from: .professional, as: Behaviour(), at: DateTime.now())
             await Task.yield()
+        }
+    }
+
+    @Test func `no changed byte of a search by traits or of a verification traps`() async throws {
+        for message in [Message(security: Message.security("")), VerificationTests.message()] {
+            let bytes = Array(message.text.utf8)
+            for index in bytes.indices {
+                var changed = bytes
+                changed[index] = changed[index] ^ 0x15
+                _ = desk.answer(
+                    changed, contentType: message.contentType, from: .software(Message.software), as: Behaviour(),
+                    at: DateTime.now())
+                await Task.yield()
+            }
         }
     }
 }

@@ -52,11 +52,13 @@ struct TestPKI: Sendable {
     /// A card of that authority, valid from `start` seconds from now on, with that use of its key.
     static func card(
         by authority: Certificate, _ authorityKey: RSAPrivateKey, key: RSAPrivateKey, type: UInt8? = 0,
-        start: TimeInterval = -86400, end: TimeInterval = 86400
+        profession: UInt8? = nil, start: TimeInterval = -86400, end: TimeInterval = 86400
     ) throws -> Card {
         var template = template(emitter, serial: 3, start: start, end: end)
         template.keyUsage = .nonRepudiation
-        template.privateExtensions = type.map { [.init(oid: "1.2.250.1.71.1.2.2", content: [2, 1, $0])] } ?? []
+        template.privateExtensions = [("1.2.250.1.71.1.2.2", type), ("1.2.250.1.71.1.2.7", profession)].compactMap {
+            oid, code in code.map { .init(oid: oid, content: [2, 1, $0]) }
+        }
         return Card(
             certificate: try CertificateIssuer.issue(template, for: key.publicKey, by: authority, key: authorityKey),
             key: key)

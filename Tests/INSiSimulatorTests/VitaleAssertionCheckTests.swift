@@ -24,16 +24,14 @@ import Testing
         _ vitale: VitaleAssertion?, isRequired: Bool = false, changing: (String) -> String = { $0 }
     ) throws -> String {
         let desk = ServiceDesk(
-            authorisations: ["TESTSGIE0000"], unknownPerson: .returnCode01,
+            authorisations: ["TESTSGIE0000"],
             assertions: AssertionCheck(trust: TrustStore(anchors: [pki.authority])),
-            vitaleAssertions: VitaleAssertionCheck(isRequired: isRequired), writer: AnswerWriter(style: .env))
+            vitaleAssertions: VitaleAssertionCheck(isRequired: isRequired))
         let envelope = Envelope(
             stamp: MessageStamp(messageID: MessageID.new()), content: try Requests.adrdeux(),
             authentication: .cpx(try pki.card.assertion(), vitale: vitale), context: Requests.context)
         let text = changing(String(decoding: try envelope.bytes(), as: UTF8.self))
-        let reply = desk.answer(Array(text.utf8), contentType: Requests.contentType, at: DateTime.now())
-        let pattern = reply.status == 200 ? #/<CodeCR>(\d\d)</# : #/ code="(\w+)"/#
-        return String(try #require(reply.text.firstMatch(of: pattern)).1)
+        return try desk.code(of: text)
     }
 
     @Test("A call with the Vitale assertion is answered, also where it is required")

@@ -10,10 +10,10 @@ extension Loop {
         init() throws { desk = try #require(Desk.current) }
 
         static let faults: [(Mode, String)] = [
-            (.unavailable, "insi.unreadableAnswer"), (.html200, "insi.unreadableAnswer"),
+            (.unavailable, "insi.unavailable"), (.html200, "insi.unreadableAnswer"),
             (.empty500, "insi.unreadableAnswer"), (.truncated, "insi.unavailable"),
             (.fault(.desir550), "insi.fault.desir_550"), (.fault(.desir1020), "insi.fault.desir_1020"),
-            (.fault(.insi102), "insi.fault.insi_102"), (.faultWithoutDetail, "insi.fault"),
+            (.fault(.insi102), "insi.fault.insi_102"), (.faultWithoutDetail, "insi.fault.unavailable"),
         ]
 
         @Test(arguments: faults)

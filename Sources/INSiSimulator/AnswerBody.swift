@@ -1,0 +1,46 @@
+import Hummingbird
+import NIOCore
+
+/// How the bytes of an answer leave: at once, slowly, or not all of them.
+struct AnswerBody {
+    private let bytes: [UInt8]
+    private let mode: Mode
+    private let channel: any Channel
+
+    init(_ bytes: [UInt8], _ mode: Mode, _ channel: any Channel) {
+        self.bytes = bytes
+        self.mode = mode
+        self.channel = channel
+    }
+
+    var responseBody: ResponseBody {
+        switch mode {
+        case .truncated: brokenOff(after: bytes.count / 2) {}
+        case .resetAfterHeaders: brokenOff(after: 1) { [channel] in await ConnectionReset.now(channel) }
+        case .drip(let time): dripping(over: time)
+        default: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        }
+    }
+
+    /// Announces everything, sends the head and some bytes, then ends the connection. The head does not leave alone.
+    private func brokenOff(after count: Int, _ end: @escaping @Sendable () async -> Void) -> ResponseBody {
+        ResponseBody(contentLength: bytes.count) { [bytes] writer in
+            try await writer.write(ByteBuffer(bytes: bytes.prefix(count)))
+            await end()
+            throw BrokenOff()
+        }
+    }
+
+    private func dripping(over time: Duration) -> ResponseBody {
+        ResponseBody(contentLength: bytes.count) { [bytes] writer in
+            let start = ContinuousClock.now
+            for (index, byte) in bytes.enumerated() {
+                try await Task.sleep(until: start + time * (index + 1) / bytes.count)
+                try await writer.write(ByteBuffer(bytes: [byte]))
+            }
+            try await writer.finish(nil)
+        }
+    }
+
+    private struct BrokenOff: Error {}
+}
