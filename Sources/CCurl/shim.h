@@ -27,10 +27,14 @@ static inline CURLcode curl_shim_lend_blob(CURL *handle, CURLoption option, cons
     return curl_easy_setopt(handle, option, &blob);
 }
 
-// The body of a request, copied by libcurl: the size must be told before the bytes.
-static inline CURLcode curl_shim_set_body(CURL *handle, const void *bytes, size_t count) {
-    CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
-    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
+// The length of a body that is read piece by piece.
+static inline CURLcode curl_shim_set_length(CURL *handle, size_t count) {
+    return curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+}
+
+// Where the bytes of the request come from.
+static inline CURLcode curl_shim_set_read(CURL *handle, curl_read_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
 }
 
 // Where the bytes of the answer go.

@@ -1,7 +1,8 @@
 import CCurl
 import Glibc
 
-/// One exchange: an easy handle of libcurl with its header list and the place where the answer goes.
+/// One exchange: an easy handle of libcurl with its header list, the body that it sends and the place where the
+/// answer goes.
 ///
 /// Used by one thread at a time. A fresh handle per exchange lets nothing of one request leak into the next; connections
 /// are reused because they belong to the `CurlMulti`.
@@ -10,6 +11,7 @@ import Glibc
     private let sink: ResponseSink
     private let diagnosis: UnsafeMutablePointer<CChar>
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var source: RequestSource?
 
     /// A handle whose answer may hold `limit` bytes at most; speaks HTTP/1.1, without signals nor redirects.
     static func make(limit: Int) throws(HTTPSError) -> CurlEasy {
@@ -68,10 +70,15 @@ import Glibc
         unsafe try Self.check(curl_shim_lend_blob(handle, option, bytes.baseAddress, bytes.count))
     }
 
-    /// Makes the exchange a POST of these bytes.
-    func set(body: [UInt8]) throws(HTTPSError) {
+    /// Makes the exchange a POST of these bytes, sent once at most.
+    mutating func set(body: [UInt8]) throws(HTTPSError) {
+        let source = RequestSource(body: body)
+        self.source = source
         try set(CURLOPT_POST, 1)
-        unsafe try Self.check(curl_shim_set_body(handle, body, body.count))
+        unsafe try Self.check(curl_shim_set_length(handle, body.count))
+        unsafe try Self.check(curl_shim_set_read(handle, RequestSource.callback))
+        unsafe try Self.check(
+            curl_shim_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque()))
     }
 
     /// Sets the request's headers; without `Expect`, which would wait for the server.

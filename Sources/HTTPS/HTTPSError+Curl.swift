@@ -39,6 +39,8 @@ extension HTTPSError {
         case CURLE_OPERATION_TIMEDOUT: .timeout(connected: failure.isConnected)
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY:
             .closed(code: raw, connected: failure.isConnected)
+        // A kept connection died after the request had left: it is not sent a second time (see RequestSource).
+        case CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK: .closed(code: raw, connected: true)
         case CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED: .tooLarge
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT: .other(code: raw, function: "curl_url")
         default: .other(code: raw, function: Self.transferFunction)

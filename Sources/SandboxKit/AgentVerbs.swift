@@ -6,7 +6,9 @@ struct AgentVerbs: Sendable {
     let program: String
     let socket: String
     let spawner: Spawner
-    private static let scopes = ["status", "patient", "matricule", "ins", "ins:vitale", "professional"]
+    private static let scopes = [
+        "status", "patient", "matricule", "ins", "ins:vitale", "ins:traits", "ins:verify", "ins:list", "professional",
+    ]
 
     /// Returns when the agent's page can be opened; throws with the agent's last words when it ends instead.
     func waitUntilReady(_ agent: ChildProcess, log: String) async throws(SandboxError) {

@@ -75,6 +75,23 @@ func read(_ descriptor: Int32, until end: String) -> String {
     return text
 }
 
+/// Reads one HTTP request from a socket, with the body that its Content-Length announces.
+func readRequest(_ descriptor: Int32) -> String {
+    let head = read(descriptor, until: "\r\n\r\n")
+    let length = head.firstMatch(of: #/Content-Length: (\d+)/#).flatMap { Int($0.1) } ?? 0
+    let body = head.components(separatedBy: "\r\n\r\n").dropFirst().joined(separator: "\r\n\r\n")
+    var missing = length - body.utf8.count
+    var text = head
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while missing > 0 {
+        let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { break }
+        text += String(decoding: buffer[..<count], as: UTF8.self)
+        missing -= count
+    }
+    return text
+}
+
 /// Writes a text to a socket.
 func write(_ descriptor: Int32, _ text: String) {
     let bytes = Array(text.utf8)

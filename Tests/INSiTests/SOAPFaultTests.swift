@@ -8,7 +8,8 @@ struct SOAPFaultTests {
     private func fault(_ children: String, status: Int = 500) throws -> SOAPFault {
         let text = "\(Samples.envelope.0)<s:Fault>\(children)</s:Fault>\(Samples.envelope.1)"
         do {
-            _ = try AnswerReader(messageID: "uuid:sent", operation: Samples.search()).read(Samples.response(text, status: status))
+            _ = try AnswerReader(messageID: "uuid:sent", operation: Samples.search()).read(
+                Samples.response(text, status: status))
             throw INSiError.unreadableAnswer(status: status, what: "no fault")
         } catch INSiError.fault(let fault) {
             return fault

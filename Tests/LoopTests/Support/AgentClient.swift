@@ -48,6 +48,11 @@ struct AgentClient: Sendable {
         return try await request("POST", "/v1/ins/vitale", headers: match + headers, body: body, timeout: 30)
     }
 
+    /// `POST /v1/ins/traits` for a person.
+    func searchTraits(_ body: String, headers: [(String, String)] = []) async throws -> RawHTTP.Answer {
+        try await request("POST", "/v1/ins/traits", headers: headers, body: body, timeout: 30)
+    }
+
     /// Whether the agent still answers.
     func isHealthy() async -> Bool {
         (try? await request("GET", "/healthz").status) == 200

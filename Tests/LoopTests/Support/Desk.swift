@@ -12,6 +12,7 @@ struct Desk: Sendable {
 
     let sandbox: Sandbox
     let client: AgentClient
+    private let callers = Callers()
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
@@ -28,16 +29,25 @@ struct Desk: Sendable {
     }
 
     /// A client with these rights, bound to an origin, or to our user without one.
-    func add(_ scopes: [String], origin: String? = nil) async throws -> AgentClient {
+    func add(_ scopes: [String], origin: String? = nil, name: String = "loop") async throws -> AgentClient {
         let binding = origin.map { ["--origin", $0] } ?? []
         let rights = scopes.flatMap { ["--scope", $0] }
-        let output = try await verb(["client", "add", "--name", "loop"] + binding + rights)
+        let output = try await verb(["client", "add", "--name", name] + binding + rights)
         return AgentClient(port: client.port, token: try #require(output.lines.first as String?), origin: origin)
+    }
+
+    /// `POST /v1/ins/traits` by one of many callers, so that no test meets the rate limit of another.
+    func searchTraits(_ body: String, headers: [(String, String)] = []) async throws -> RawHTTP.Answer {
+        try await callers.next { try await add(["status", "ins", "matricule", "ins:traits"], name: $0) }
+            .searchTraits(body, headers: headers)
     }
 
     /// Both readers empty, and the agent knows it.
     func clear() async throws {
         sandbox.service.set(.normal)
+        sandbox.service.set(quirks: [])
+        sandbox.service.set(style: .env)
+        sandbox.service.set(unknownPerson: .returnCode01)
         await sandbox.endRivals()
         await sandbox.removePatient()
         await sandbox.removeProfessional()
@@ -78,16 +88,43 @@ struct Desk: Sendable {
     }
 }
 
+/// Clients of one desk, each used for as many actions as the rate limit lets through at once.
+private actor Callers {
+    private var client: AgentClient?
+    private var left = 0
+    private var count = 0
+
+    func next(_ add: @Sendable (String) async throws -> AgentClient) async throws -> AgentClient {
+        if let client, left > 0 {
+            left -= 1
+            return client
+        }
+        count += 1
+        let new = try await add("loop-\(count)")
+        (client, left) = (new, 24)
+        return new
+    }
+}
+
 /// Starts a sandbox for a suite, or for each case of a test, and stops it afterwards; a process has one at a time.
 struct SandboxTrait: SuiteTrait, TestTrait, TestScoping {
     var hasPINPad = false
     var settings: [SandboxOptions.Setting] = []
+    var authentication = Authentication.cpx
+    var serverFlaw: TestAuthority.ServerFlaw?
+    var record: String?
+
+    /// Nobody waits between two tries of a call.
+    private static let impatience = SandboxOptions.Setting("insi", "RetryPause", "0")
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        let sandbox = try await Sandbox.start(
-            SandboxOptions(products: Products.folder, hasPINPad: hasPINPad, settings: settings))
+        var options = SandboxOptions(
+            products: Products.folder, record: record, hasPINPad: hasPINPad, settings: [Self.impatience] + settings)
+        options.authentication = authentication
+        options.serverFlaw = serverFlaw
+        let sandbox = try await Sandbox.start(options)
         do {
             try await Desk.$current.withValue(Desk(sandbox)) { try await function() }
         } catch {
@@ -102,8 +139,13 @@ extension Trait where Self == SandboxTrait {
     static var sandbox: SandboxTrait { SandboxTrait() }
 
     /// A sandbox with more than the usual.
-    static func sandbox(pinPad: Bool = false, settings: [SandboxOptions.Setting] = []) -> SandboxTrait {
-        SandboxTrait(hasPINPad: pinPad, settings: settings)
+    static func sandbox(
+        pinPad: Bool = false, settings: [SandboxOptions.Setting] = [], authentication: Authentication = .cpx,
+        serverFlaw: TestAuthority.ServerFlaw? = nil, record: String? = nil
+    ) -> SandboxTrait {
+        SandboxTrait(
+            hasPINPad: pinPad, settings: settings, authentication: authentication, serverFlaw: serverFlaw,
+            record: record)
     }
 }
 
