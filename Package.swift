@@ -138,10 +138,10 @@ let package = Package(
             [
                 "AgentCore", "AgentTestKit", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography",
                 "HealthCards",
-                "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", log,
+                "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", "SpecDataKit", log,
             ]),
         tests("BoundaryTests", []),
-        tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography"]),
+        tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography", "XML", "SpecDataKit"]),
         tests(
             "AgentHTTPTests",
             [

@@ -112,7 +112,8 @@ struct SandboxTrait: SuiteTrait, TestTrait, TestScoping {
     var settings: [SandboxOptions.Setting] = []
     var authentication = Authentication.cpx
     var serverFlaw: TestAuthority.ServerFlaw?
-    var record: String?
+    /// JSON of persons whom the service knows beside the built-in ones.
+    var identities: String?
 
     /// Nobody waits between two tries of a call.
     private static let impatience = SandboxOptions.Setting("insi", "RetryPause", "0")
@@ -120,8 +121,12 @@ struct SandboxTrait: SuiteTrait, TestTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
+        let record = FileManager.default.temporaryDirectory.appending(path: "loop-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: record, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: record) }
         var options = SandboxOptions(
             products: Products.folder, record: record, hasPINPad: hasPINPad, settings: [Self.impatience] + settings)
+        options.identities = try identities.map { try Self.write($0, in: record) }
         options.authentication = authentication
         options.serverFlaw = serverFlaw
         let sandbox = try await Sandbox.start(options)
@@ -132,6 +137,13 @@ struct SandboxTrait: SuiteTrait, TestTrait, TestScoping {
             throw error
         }
         await sandbox.stop()
+        try SentMessages.check(in: record)
+    }
+
+    private static func write(_ identities: String, in folder: String) throws -> String {
+        let file = folder + "/identities.json"
+        try identities.write(toFile: file, atomically: true, encoding: .utf8)
+        return file
     }
 }
 
@@ -141,11 +153,11 @@ extension Trait where Self == SandboxTrait {
     /// A sandbox with more than the usual.
     static func sandbox(
         pinPad: Bool = false, settings: [SandboxOptions.Setting] = [], authentication: Authentication = .cpx,
-        serverFlaw: TestAuthority.ServerFlaw? = nil, record: String? = nil
+        serverFlaw: TestAuthority.ServerFlaw? = nil, identities: String? = nil
     ) -> SandboxTrait {
         SandboxTrait(
             hasPINPad: pinPad, settings: settings, authentication: authentication, serverFlaw: serverFlaw,
-            record: record)
+            identities: identities)
     }
 }
 
