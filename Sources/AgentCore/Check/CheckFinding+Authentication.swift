@@ -27,14 +27,14 @@ extension CheckFinding {
         )
     }
 
-    /// The professional's card as the running agent sees it; nil when no agent answers. `now` in seconds since 1970 UTC.
+    /// The professional's card as the running agent sees it; nil when it does not tell. `now` in seconds since 1970 UTC.
     public static func authentication(
         _ agent: SeenAgent?, at now: Int64, for configuration: Configuration
     ) -> CheckFinding {
         guard let agent else {
             return CheckFinding(
-                .authentication, .warning, "carte non vérifiée, seul l'agent la voit et il ne répond pas",
-                action: "Lancez l'agent.")
+                .authentication, .warning, "carte non vérifiée, seul l'agent la voit et il ne dit rien",
+                action: "Réglez d'abord la ligne Agent.")
         }
         guard agent.agent.readerService == "available" else {
             return CheckFinding(.authentication, AgentError(.readerServiceUnavailable))

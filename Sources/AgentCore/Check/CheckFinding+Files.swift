@@ -51,7 +51,7 @@ extension CheckFinding {
                 .revocationLists, .warning, "non vérifiée",
                 action: "Renseignez la clé RevocationLists de [insi] avec les listes de toutes les autorités.")
         }
-        let lists = content?.split(separator: "\n").count { $0.hasPrefix("-----BEGIN X509 CRL-----") } ?? 0
+        let lists = content?.split(whereSeparator: \.isNewline).count { $0.hasPrefix("-----BEGIN X509 CRL-----") } ?? 0
         guard lists > 0 else {
             return CheckFinding(
                 .revocationLists, .error, "\(path) : aucune liste de révocation PEM n'y est lisible",

@@ -27,7 +27,7 @@ public struct TestCall: Sendable {
             return notMade(
                 "il ne l'est en production qu'avec --call", "Ajoutez --call pour le faire ; il sera tracé comme tel.")
         }
-        guard let agent else { return notMade("l'agent ne répond pas", "Lancez l'agent.") }
+        guard let agent else { return notMade("l'agent ne dit rien", "Réglez d'abord la ligne Agent.") }
         guard agent.follows(configuration) else {
             return notMade("l'agent suit une autre configuration", "Redémarrez l'agent.")
         }

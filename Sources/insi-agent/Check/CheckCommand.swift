@@ -1,5 +1,6 @@
 import AgentCore
 import ArgumentParser
+import CLinux
 
 /// `insi-agent check`: the configuration told like a person would, from the file to one call.
 struct CheckCommand: AsyncParsableCommand {
@@ -28,6 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
     var isJSON = false
 
     func run() async throws {
+        _ = linux_forbid_dump()
         var report = CheckReport(isJSON: isJSON)
         let examination = Examination(
             configuration: try ConfigurationSource.read(config), file: config, mayCallProduction: call)
