@@ -14,7 +14,7 @@ struct InsiAgent: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, PINCommand.self, CardCommand.self, ClientCommand.self, StatusCommand.self,
-            OpenCommand.self,
+            OpenCommand.self, CheckCommand.self,
         ])
 }
 

@@ -1,24 +1,23 @@
-import ArgumentParser
 import FoundationEssentials
 import Glibc
 
 /// A file that holds one secret: a passphrase, a password. Nobody but its owner may read it.
 enum SecretFile {
     /// The bytes without the line end; the caller wipes them. A file that others may read stops the start.
-    static func read(_ path: String) throws -> [UInt8] {
+    static func read(_ path: String) throws(ConfigurationFault) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ConfigurationSource.fault("\(path) : ce secret ne peut pas être lu.") }
+        guard descriptor >= 0 else { throw ConfigurationFault("\(path) : ce secret ne peut pas être lu.") }
         defer { close(descriptor) }
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw ConfigurationSource.fault(
+            throw ConfigurationFault(
                 "\(path) : d'autres utilisateurs peuvent lire ce secret ; « chmod 600 » est nécessaire.")
         }
         var bytes = [UInt8](repeating: 0, count: 1025)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
         guard count >= 0, count <= 1024 else {
             wipe(&bytes)
-            throw ConfigurationSource.fault("\(path) : un secret de 1024 octets au plus est attendu.")
+            throw ConfigurationFault("\(path) : un secret de 1024 octets au plus est attendu.")
         }
         let secret = Array(bytes[..<count].reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
         wipe(&bytes)

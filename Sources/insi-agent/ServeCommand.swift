@@ -25,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
         _ = linux_forbid_dump()
         do {
             try await serve(ConfigurationSource.read(config))
+        } catch let fault as ConfigurationFault {
+            throw fault.exit()
         } catch let error as ListenError {
             Terminal.complain("\(error)")
             throw ExitCode(1)
@@ -80,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
         guard !configuration.idam.isEmpty else {
-            throw ConfigurationSource.fault("\(config) : la clé IDAM de [insi] est nécessaire.")
+            throw ConfigurationFault("\(config) : la clé IDAM de [insi] est nécessaire.")
         }
         return SoftwareIdentity(
             idam: configuration.idam, version: Version.current,
@@ -91,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func official(_ configuration: Configuration) throws -> ProcessReading? {
         guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
         guard configuration.apiLec == nil || configuration.apiLecConfiguration != nil else {
-            throw ConfigurationSource.fault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
+            throw ConfigurationFault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
         }
         return ProcessReading(
             OfficialLibraries(
@@ -100,11 +102,8 @@ struct ServeCommand: AsyncParsableCommand {
                 timeout: .seconds(configuration.libraryTimeout)))
     }
 
-    private func cardTrust(_ configuration: Configuration) throws -> CPxTrust? {
+    private func cardTrust(_ configuration: Configuration) throws(ConfigurationFault) -> CPxTrust? {
         guard let path = configuration.cardAuthorities else { return nil }
-        guard let file = try? Data(contentsOf: URL(filePath: path)), let list = try? Certificate.list(Array(file)),
-            !list.isEmpty
-        else { throw ConfigurationSource.fault("\(path) : les autorités des cartes ne peuvent pas être lues.") }
-        return CPxTrust(anchors: list)
+        return CPxTrust(anchors: try ConfigurationSource.cardAuthorities(path))
     }
 }

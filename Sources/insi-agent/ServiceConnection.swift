@@ -1,5 +1,4 @@
 import AgentCore
-import ArgumentParser
 import Cryptography
 import FoundationEssentials
 import HTTPS
@@ -11,10 +10,10 @@ struct ServiceConnection {
     let certificate: ServiceCertificate?
     private let transport: HTTPSConfiguration
 
-    /// Reads every file that the configuration names; a fault is told in one line and ends the command with status 78.
-    init(_ configuration: Configuration, file: String) throws {
+    /// Reads every file that the configuration names; throws the first fault.
+    init(_ configuration: Configuration, file: String) throws(ConfigurationFault) {
         guard let endpoint = configuration.endpoint else {
-            throw ConfigurationSource.fault(
+            throw ConfigurationFault(
                 "\(file) : la clé URL de [insi] est nécessaire dans l'environnement sandbox.")
         }
         self.endpoint = endpoint
@@ -37,37 +36,40 @@ struct ServiceConnection {
     /// A client with connections of its own.
     func client() -> HTTPSClient { HTTPSClient(configuration: transport) }
 
-    private static func anchors(_ path: String) throws -> [UInt8] {
+    /// The PEM text of the trust anchors.
+    static func anchors(_ path: String) throws(ConfigurationFault) -> [UInt8] {
         guard let anchors = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ConfigurationSource.fault("\(path) : les autorités de confiance ne peuvent pas être lues.")
+            throw ConfigurationFault("\(path) : les autorités de confiance ne peuvent pas être lues.")
         }
         guard anchors.firstRange(of: Data("-----BEGIN CERTIFICATE-----".utf8)) != nil else {
-            throw ConfigurationSource.fault("\(path) : aucun certificat PEM n'y est.")
+            throw ConfigurationFault("\(path) : aucun certificat PEM n'y est.")
         }
         return Array(anchors)
     }
 
-    private static func proxy(_ configuration: Configuration) throws -> HTTPSProxy? {
+    /// The proxy with its password, nil without one.
+    static func proxy(_ configuration: Configuration) throws(ConfigurationFault) -> HTTPSProxy? {
         guard let url = configuration.proxy else { return nil }
         return HTTPSProxy(
             url: url, user: configuration.proxyUser, password: try configuration.proxyPassword.map(SecretFile.read))
     }
 
-    private static func store(_ configuration: Configuration, file: String) throws -> PKCS12? {
+    /// The software certificate with its key, nil where calls are made without one.
+    static func store(_ configuration: Configuration, file: String) throws(ConfigurationFault) -> PKCS12? {
         guard configuration.authentication == .softwareCertificate else { return nil }
         guard let path = configuration.clientCertificate else {
-            throw ConfigurationSource.fault(
+            throw ConfigurationFault(
                 "\(file) : la clé ClientCertificate de [insi] va avec Authentication=softwareCertificate.")
         }
         guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ConfigurationSource.fault("\(path) : le certificat logiciel ne peut pas être lu.")
+            throw ConfigurationFault("\(path) : le certificat logiciel ne peut pas être lu.")
         }
         var passphrase = try configuration.clientCertificatePassphrase.map(SecretFile.read) ?? []
         defer { SecretFile.wipe(&passphrase) }
         do throws(CryptoError) {
             return try PKCS12(Array(bytes), passphrase: passphrase)
         } catch {
-            throw ConfigurationSource.fault("\(path) : \(told(error))")
+            throw ConfigurationFault("\(path) : \(told(error))")
         }
     }
 
