@@ -2,8 +2,7 @@ public import Cryptography
 
 /// Certificates of simulated servers.
 extension TestAuthority {
-    /// What can be wrong with a server's certificate. Revocation is not among it: that takes a CRL, which this authority
-    /// does not issue.
+    /// What can be wrong with a server's certificate, or with the list that speaks of it.
     public enum ServerFlaw: String, CaseIterable, Sendable {
         /// Expired yesterday.
         case expired
@@ -13,13 +12,27 @@ extension TestAuthority {
         case foreignAuthority = "foreign-authority"
         /// For another name.
         case wrongName = "wrong-name"
+        /// On the revocation list.
+        case revoked
+        /// The revocation list is past its end.
+        case staleRevocationList = "stale-revocation-list"
+    }
+
+    /// A server's certificate, its key, and the revocation list of its authority.
+    public struct ServerIdentity: Sendable {
+        /// The certificate in PEM.
+        public let certificatePEM: String
+        /// The key in PEM.
+        public let keyPEM: String
+        /// The authority's list in PEM.
+        public let revocationListPEM: String
     }
 
     /// A TLS server certificate with a new RSA 2048 key. `names` are host names and IP addresses in text form, at least
     /// one; an address is what consists of digits and dots, or holds a colon.
     public func serverCertificate(
         names: [String], flaw: ServerFlaw? = nil
-    ) throws(CryptoError) -> (certificatePEM: String, keyPEM: String) {
+    ) throws(CryptoError) -> ServerIdentity {
         let names = flaw == .wrongName ? ["autre-serveur.invalid"] : names
         let validity: Validity = flaw == .expired ? .expired : flaw == .notYetValid ? .notYet : .current
         let serverKey = try RSAPrivateKey.generate(bits: 2048)
@@ -33,7 +46,10 @@ extension TestAuthority {
             flaw == .foreignAuthority
             ? try Self.issueByStranger(template, for: serverKey.publicKey)
             : try issue(template, for: serverKey.publicKey, as: certificate)
-        return (issued.pem, try serverKey.pem)
+        return ServerIdentity(
+            certificatePEM: issued.pem, keyPEM: try serverKey.pem,
+            revocationListPEM: try revocationList(
+                of: flaw == .revoked ? [issued.serialNumber] : [], isStale: flaw == .staleRevocationList))
     }
 
     /// Signs a certificate as an authority of its own, gone afterwards.

@@ -48,6 +48,14 @@ public struct TestAuthority: Sendable {
         try CertificateIssuer.issue(template, for: publicKey, by: issuer, key: key)
     }
 
+    /// A list of revoked certificates, valid for a week since yesterday, or since two weeks ago.
+    func revocationList(of serialNumbers: [String], isStale: Bool) throws(CryptoError) -> String {
+        let (now, day) = (Int64(time(nil)), Int64(86_400))
+        let start = isStale ? now - 14 * day : now - day
+        return try CertificateIssuer.revocationList(
+            of: serialNumbers, issuer: certificate, key: key, thisUpdate: start, nextUpdate: start + 7 * day)
+    }
+
     /// When a certificate is valid.
     public enum Validity: String, CaseIterable, Sendable {
         /// From yesterday on.

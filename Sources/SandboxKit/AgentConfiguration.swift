@@ -5,7 +5,8 @@ struct AgentConfiguration {
     /// The sandbox's own keys, each replaced by one of `others` when it is named there too. With the files of a software
     /// certificate the agent calls with it.
     init(
-        folder: String, insiURL: String, caFile: String, software: SoftwareCertificateFiles? = nil,
+        folder: String, insiURL: String, caFile: String, listFile: String? = nil,
+        software: SoftwareCertificateFiles? = nil,
         others: [SandboxOptions.Setting]
     ) {
         var own: [SandboxOptions.Setting] = [
@@ -15,6 +16,7 @@ struct AgentConfiguration {
             .init("insi", "URL", insiURL), .init("insi", "TrustAnchors", caFile),
             .init("insi", "IDAM", "TESTSGIE0000"), .init("billing", "Default", "991130972 01"),
         ]
+        if let listFile { own.append(.init("insi", "RevocationLists", listFile)) }
         if let software {
             own += [
                 .init("insi", "Authentication", Authentication.softwareCertificate.rawValue),

@@ -24,7 +24,8 @@ struct SandboxParts {
             spawner: spawner)
         let authority = try makeAuthority()
         let caFile = try folder.write(authority.caPEM, to: "ca.pem")
-        let service = try SimulatedService.make(authority, options)
+        let (service, revocationList) = try SimulatedService.make(authority, options)
+        let listFile = try folder.write(revocationList, to: "crl.pem")
         let serving = ServingService(service)
         let software = try options.authentication.files(by: authority, in: folder)
         guard let port = await options.authentication.port(of: service) else {
@@ -33,7 +34,8 @@ struct SandboxParts {
         let insiURL = "https://127.0.0.1:\(port)/lps"
         let configuration = try folder.write(
             AgentConfiguration(
-                folder: folder.path, insiURL: insiURL, caFile: caFile, software: software, others: options.settings
+                folder: folder.path, insiURL: insiURL, caFile: caFile, listFile: listFile, software: software,
+                others: options.settings
             ).text, to: "agent.conf")
         let log = folder.path + "/agent.log"
         let program = options.products + "/insi-agent"

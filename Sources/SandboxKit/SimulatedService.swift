@@ -5,8 +5,11 @@ import INSiSimulator
 
 /// Makes the INSi service of a sandbox.
 enum SimulatedService {
-    /// A service that believes this authority's cards and software certificates, set up as the options say.
-    static func make(_ authority: TestAuthority, _ options: SandboxOptions) throws(SandboxError) -> INSiSimulator {
+    /// A service that believes this authority's cards and software certificates, set up as the options say, with
+    /// the revocation list of its own certificate's authority.
+    static func make(
+        _ authority: TestAuthority, _ options: SandboxOptions
+    ) throws(SandboxError) -> (service: INSiSimulator, revocationList: String) {
         if let folder = options.record {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -14,7 +17,7 @@ enum SimulatedService {
                 throw SandboxError("enregistrement", "le dossier \(folder) ne peut pas être créé")
             }
         }
-        let server: (certificatePEM: String, keyPEM: String)
+        let server: TestAuthority.ServerIdentity
         do throws(CryptoError) {
             server = try authority.serverCertificate(
                 names: ["localhost", "127.0.0.1", "::1"], flaw: options.serverFlaw)
@@ -29,7 +32,7 @@ enum SimulatedService {
             ],
             recordFolder: options.record)
         if let path = options.identities { configuration.persons = try .builtIn.adding(persons(path)) }
-        return INSiSimulator(configuration: configuration)
+        return (INSiSimulator(configuration: configuration), server.revocationListPEM)
     }
 
     private static func persons(_ path: String) throws(SandboxError) -> PersonBase {

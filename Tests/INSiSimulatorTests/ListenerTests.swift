@@ -27,6 +27,7 @@ struct ListenerTests {
         _ body: (INSiSimulator) async throws -> Void
     ) async throws {
         let server = try authority.serverCertificate(names: ["127.0.0.1"], flaw: flaw)
+        _ = try folder.write(Array(server.revocationListPEM.utf8), to: "crl.pem")
         var configuration = SimulatorConfiguration(
             certificatePEM: server.certificatePEM, keyPEM: server.keyPEM,
             trustedCAs: [
@@ -134,7 +135,8 @@ struct ListenerTests {
         let software = try authority.softwareCertificate()
         try await withService(flaw: flaw) { simulator in
             for port in [await simulator.port, await simulator.tlsmPort] {
-                let outcome = try await curl(port: port, with: software)
+                let lists = ["--crlfile", folder.path + "/crl.pem"]
+                let outcome = try await curl(port: port, with: software, more: lists)
                 #expect(outcome.status == 60, "\(outcome)")
             }
             #expect(simulator.callCount == 0)

@@ -18,8 +18,7 @@ extension Loop {
             let check = try await Check(desk)
             #expect(check.findings.map(\.check) == Check.inOrder)
             #expect(check["call"]?.text.hasPrefix("non fait") == false)
-            #expect(
-                check.findings.filter { $0.status != "ok" && $0.check != "call" }.map(\.check) == ["revocationLists"])
+            #expect(check.findings.filter { $0.status != "ok" }.map(\.check) == [])
             #expect(desk.sandbox.service.callCount == calls + 1)
             #expect(desk.logged("purpose=check") == traces + 1)
             #expect(!check.lines.joined().contains("SIMULEE"))
@@ -109,10 +108,17 @@ extension Loop {
             #expect(check["tls"]?.text.hasSuffix("[insi.certificateRefused]") == true)
         }
 
+        @Test func revocationThatIsNotCheckedIsAWarning() async throws {
+            let check = try await Check(desk) {
+                $0.split(separator: "\n").filter { !$0.hasPrefix("RevocationLists=") }.joined(separator: "\n")
+            }
+            #expect(check["revocationLists"]?.status == "warning")
+        }
+
         @Test func filesThatAreMissingAreNamedAndTheRestIsStillLookedAt() async throws {
             let check = try await Check(desk) {
                 $0.replacingOccurrences(of: desk.sandbox.access.caFile, with: "/nowhere/ca.pem")
-                    .replacingOccurrences(of: "[insi]", with: "[insi]\nRevocationLists=/nowhere/lists.pem")
+                    .replacingOccurrences(of: desk.folder + "/crl.pem", with: "/nowhere/lists.pem")
             }
             #expect(check.status == 1)
             #expect(check.findings.map(\.check) == Check.inOrder)

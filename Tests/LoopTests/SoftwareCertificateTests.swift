@@ -157,6 +157,14 @@ extension Loop {
             try await expect("insi.certificateRefused")
         }
 
+        @Test(.sandbox(serverFlaw: .revoked)) func revoked() async throws {
+            try await expect("insi.certificateRevoked")
+        }
+
+        @Test(.sandbox(serverFlaw: .staleRevocationList)) func staleRevocationList() async throws {
+            try await expect("insi.revocationList")
+        }
+
         @Test(.sandbox(serverFlaw: .wrongName)) func name() async throws {
             try await expect("insi.certificateName")
         }

@@ -1,6 +1,6 @@
 "use strict";
 // The page of the agent: exchanges the one-time code of its address for a token kept in memory, follows the state by
-// long-poll, and shows it. It keeps nothing.
+// long-poll, and shows it. It keeps nothing; what a search without card gave is forgotten after five minutes.
 (() => {
   const at = (id) => document.getElementById(id);
   const texts = {
@@ -20,11 +20,30 @@
       found: "Identité trouvée.", notFound: "Aucune identité trouvée.", several: "Plusieurs identités correspondent.",
       failed: "La recherche a échoué.",
     },
+    certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
+    traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
+      givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
+    reasons: {
+      "birthRank.assumed": "le rang de naissance n'est pas connu : confirmez-le",
+      "oid.unknown": "l'autorité du matricule est inconnue", "key.missing": "le service n'a pas donné de clé",
+      "key.incoherent": "la clé ne correspond pas au matricule", "sex.unknown": "le sexe reçu n'est ni M ni F",
+    },
+  };
+  const reason = (code) => {
+    if (texts.reasons[code]) return texts.reasons[code];
+    const missing = code.startsWith("traits.missing.");
+    const trait = texts.traits[missing ? code.slice("traits.missing.".length) : code.split(".")[0]] || code;
+    if (missing) return `${trait} manque`;
+    return code.endsWith("FromCard") ? `${trait} diffère de la carte` : `${trait} diffère de la demande`;
   };
   let token = null;
   let tag = null;
   let state = null;
   let complaint = null;
+  let chosen = null;
+  let typed = null;
+  let seen = null;
+  let forgetting = null;
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
   const call = async (path, options = {}) => {
@@ -55,7 +74,8 @@
       ? `Il reste ${professional.pinTriesLeft} essai${professional.pinTriesLeft > 1 ? "s" : ""}.` : "";
     const onPad = professional.pinPrompt === "onPad" ? "Saisissez le code sur le clavier du lecteur." : "";
     at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
-      onPad || (professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
+      onPad || (agent.authentication === "softwareCertificate" && professional.status === "absent" ? texts.certificate
+        : professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
       .filter(Boolean).join(" — ");
     at("pin-form").hidden = professional.status !== "locked" || !!onPad;
     at("on-pad").hidden = !professional.pinPad;
@@ -77,28 +97,82 @@
       people.append(item);
     }
     at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : "";
-    if (ins.identity && !ins.usable) at("ins").textContent = "Identité trouvée, mais à ne pas utiliser sans vérification.";
-    const list = at("identity");
-    list.replaceChildren();
-    if (ins.identity) {
-      const i = ins.identity;
-      line(list, "Nom de naissance", i.birthName);
-      line(list, "Prénoms", i.givenNames);
-      line(list, "Sexe", i.sex);
-      line(list, "Date de naissance", i.birthDate);
-      line(list, "Lieu de naissance", i.birthPlace);
-      line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
-    }
+    if (patient.status === "ready" && patient.cardSession !== seen) at("traits-form").reset();
+    seen = patient.cardSession;
+    if (ins.status !== "idle" || patient.status === "ready") typed = null;
+    if (patient.status !== "ready" && typed) at("ins").textContent = texts.ins[typed.status];
+    present(typed || ins);
     if (professional.status !== "locked") complaint = null;
     if (complaint) { tell(complaint); return; }
     const problem = ins.problem || patient.problem || professional.problem;
     say(problem ? problem.action : agent.readerService === "available" ? "Agent prêt." : "Les lecteurs ne répondent pas.", !!problem);
   };
 
-  const search = (beneficiary) => call("/v1/ins/vitale", {
-    method: "POST", body: JSON.stringify({ beneficiary }),
-    headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
-  }).catch(tell);
+  // An identity with what forbids its use, and the question that a person can answer.
+  const present = (result) => {
+    const reasons = result.notUsableBecause || [];
+    if (result.identity && !result.usable) {
+      at("ins").textContent = `Identité trouvée, à ne pas utiliser sans vérification : ${reasons.map(reason).join(" ; ")}.`;
+    }
+    const asked = reasons.includes("birthRank.assumed")
+      || (result.problem && result.problem.code === "vitale.birthRankRequired");
+    at("rank-form").hidden = !asked;
+    const list = at("identity");
+    list.replaceChildren();
+    if (!result.identity) return;
+    const i = result.identity;
+    line(list, "Nom de naissance", i.birthName);
+    line(list, "Prénoms", i.givenNames);
+    line(list, "Sexe", i.sex);
+    line(list, "Date de naissance", i.birthDate);
+    line(list, "Lieu de naissance", i.birthPlace);
+    line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
+    line(list, "Nature", i.kind === "NIA" ? "Matricule d'attente (NIA) : à redemander plus tard" : null);
+  };
+
+  const search = (beneficiary, birthRank) => {
+    chosen = beneficiary;
+    return call("/v1/ins/vitale", {
+      method: "POST", body: JSON.stringify(birthRank ? { beneficiary, birthRank } : { beneficiary }),
+      headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
+    }).catch((error) => {
+      tell(error);
+      if (error.problem && error.problem.code === "vitale.birthRankRequired") at("rank-form").hidden = false;
+    });
+  };
+
+  at("rank-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    at("rank-form").hidden = true;
+    search(chosen ?? state.ins.beneficiary, Number(at("rank").value));
+  });
+
+  at("traits-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const value = (id) => at(id).value.trim();
+    const traits = {
+      birthName: value("birth-name"),
+      givenNames: value("given-names").split(value("given-names").includes(",") ? "," : /\s+/).map((n) => n.trim()),
+      sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") || null,
+    };
+    typed = { status: "calling" };
+    at("ins").textContent = texts.ins.calling;
+    try {
+      const answer = await call("/v1/ins/traits", {
+        method: "POST", body: JSON.stringify(traits), headers: { "Content-Type": "application/json" },
+      });
+      typed = await answer.json();
+      clearTimeout(forgetting);
+      forgetting = setTimeout(() => { typed = null; show(); }, 300000);
+      at("ins").textContent = texts.ins[typed.status];
+      present(typed);
+    } catch (error) {
+      typed = null;
+      at("ins").textContent = "";
+      const p = error.problem || {};
+      say([p.title || "L'agent ne répond pas.", p.detail, p.action].filter(Boolean).join(" "), true);
+    }
+  });
 
   at("pin-form").addEventListener("submit", (event) => {
     event.preventDefault();
