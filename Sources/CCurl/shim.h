@@ -63,5 +63,4 @@ static inline const char *curl_shim_header(CURL *handle, const char *name) {
 
 // Macros made of shifts.
 static const long CURL_SHIM_GLOBAL_DEFAULT = CURL_GLOBAL_DEFAULT;
-static const long CURL_SHIM_AUTH_TICKET = (long)CURLAUTH_NEGOTIATE;
 static const long CURL_SHIM_AUTH_PASSWORD = (long)(CURLAUTH_ANY & ~CURLAUTH_NEGOTIATE);

@@ -60,7 +60,10 @@ import Glibc
     /// Sets a secret text that libcurl copies; ours is wiped.
     func set(_ option: CURLoption, secret: [UInt8]) throws(HTTPSError) {
         guard !secret.contains(0) else { throw .badText }
-        var text = secret.map { CChar(bitPattern: $0) } + [0]
+        var text: [CChar] = []
+        text.reserveCapacity(secret.count + 1)
+        for byte in secret { text.append(CChar(bitPattern: byte)) }
+        text.append(0)
         defer { unsafe explicit_bzero(&text, text.count) }
         unsafe try Self.check(curl_shim_set_text(handle, option, text))
     }

@@ -5,11 +5,10 @@ import Synchronization
 /// The one outbound HTTPS client: own trust anchors, a certificate of its own for who asks, TLS 1.2 at least, no redirect,
 /// connections kept for reuse.
 ///
-/// libcurl runs on a queue of its own, one exchange at a time, never on the cooperative pool.
+/// libcurl runs on queues of its own, never on the cooperative pool: an exchange never waits for another one, up to eight.
 public final class HTTPSClient: Sendable {
     private let configuration: HTTPSConfiguration
-    private let queue = DispatchQueue(label: "https")
-    private let multi = CurlMulti()
+    private let lanes = HTTPSLanes()
 
     /// A client; nothing is opened before the first request.
     public init(configuration: HTTPSConfiguration) {
@@ -32,11 +31,19 @@ public final class HTTPSClient: Sendable {
 
     private func send(_ request: HTTPSRequest) async throws(HTTPSError) -> HTTPResponse {
         let cancellation = Cancellation()
+        let lane = lanes.take()
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                queue.async {
+            await withCheckedContinuation {
+                (continuation: CheckedContinuation<Result<HTTPResponse, HTTPSError>, Never>) in
+                lane.queue.async {
+                    defer { self.lanes.give(back: lane) }
+                    guard !cancellation.isRequested else {
+                        return continuation.resume(returning: .failure(.cancelled(connected: false)))
+                    }
                     unsafe self.withKey { key in
-                        unsafe self.exchange(request, key, cancellation) { continuation.resume(returning: $0) }
+                        unsafe self.exchange(request, key, lane.multi, cancellation) {
+                            continuation.resume(returning: $0)
+                        }
                     } orElse: {
                         continuation.resume(returning: .failure(.noClientKey))
                     }
@@ -44,7 +51,7 @@ public final class HTTPSClient: Sendable {
             }
         } onCancel: {
             cancellation.request()
-            multi.wake()
+            lane.multi.wake()
         }
         return try result.get()
     }
@@ -65,7 +72,7 @@ public final class HTTPSClient: Sendable {
 
     /// Reports before it cleans up, which may take longer.
     @unsafe private func exchange(
-        _ request: HTTPSRequest, _ key: UnsafeRawBufferPointer, _ cancellation: Cancellation,
+        _ request: HTTPSRequest, _ key: UnsafeRawBufferPointer, _ multi: CurlMulti, _ cancellation: Cancellation,
         report: (Result<HTTPResponse, HTTPSError>) -> Void
     ) {
         do throws(HTTPSError) {

@@ -15,6 +15,8 @@ extension HTTPSConfiguration {
         if let body = request.body { try easy.set(body: body) } else { try easy.set(CURLOPT_NOBODY, 1) }
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, connectTimeout.milliseconds)
         try easy.set(CURLOPT_TIMEOUT_MS, totalTimeout.milliseconds)
+        // A connection that was idle for longer may be dead without anybody knowing: the request would be lost on it.
+        try easy.set(CURLOPT_MAXAGE_CONN, 3)
         try setTrust(easy)
         try setProxy(easy)
         if let clientIdentity { unsafe try set(clientIdentity, key: key, easy) }
@@ -32,14 +34,13 @@ extension HTTPSConfiguration {
         try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
     }
 
-    /// Empty texts, unlike absent ones, keep libcurl from reading the environment. Offered the choice, libcurl takes a
-    /// Kerberos ticket, and does not come back to the password when there is none: only one of them is allowed.
+    /// Empty texts, unlike absent ones, keep libcurl from reading the environment. Offered the choice, libcurl would take a
+    /// Kerberos ticket, and not come back to the password when there is none: tickets are not used.
     private func setProxy(_ easy: borrowing CurlEasy) throws(HTTPSError) {
         try easy.set(CURLOPT_PROXY, proxy?.url ?? "")
         try easy.set(CURLOPT_NOPROXY, "")
         guard let proxy else { return }
-        let isTicket = proxy.user != nil && proxy.password == nil
-        try easy.set(CURLOPT_PROXYAUTH, isTicket ? CURL_SHIM_AUTH_TICKET : CURL_SHIM_AUTH_PASSWORD)
+        try easy.set(CURLOPT_PROXYAUTH, CURL_SHIM_AUTH_PASSWORD)
         if let user = proxy.user { try easy.set(CURLOPT_PROXYUSERNAME, user) }
         if let password = proxy.password { try easy.set(CURLOPT_PROXYPASSWORD, secret: password) }
     }

@@ -7,7 +7,20 @@ extension HTTPSError {
 
     /// The error for a transfer that failed.
     init(_ failure: TransferFailure) {
-        self = Self.refusal(failure) ?? Self.breakdown(failure)
+        self = Self.refusal(failure) ?? Self.repetition(failure) ?? Self.breakdown(failure)
+    }
+
+    /// A connection that could not be made although the request had been ready to leave on another: libcurl looks for a new one
+    /// before it finds that the request cannot be sent twice. What the server did with the first is unknown.
+    private static func repetition(_ failure: TransferFailure) -> HTTPSError? {
+        guard failure.isConnected else { return nil }
+        switch failure.code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY,
+            CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM,
+            CURLE_SSL_CRL_BADFILE:
+            return .closed(code: Int32(truncatingIfNeeded: failure.code.rawValue), connected: true)
+        default: return nil
+        }
     }
 
     /// Somebody who was reached said no: the server in an alert, which TLS 1.3 sends when the connection is already open, or
@@ -19,7 +32,7 @@ extension HTTPSError {
             if let alert = TLSAlert(diagnosis: failure.text, showsCertificate: failure.route.showsCertificate) {
                 return .clientCertificateRefused(alert: alert)
             }
-            let isOpen = failure.proxyStatus == 0 || (200..<300).contains(failure.proxyStatus)
+            let isOpen = failure.isConnected || failure.proxyStatus == 0 || (200..<300).contains(failure.proxyStatus)
             return isOpen ? nil : .proxyRefused(status: failure.proxyStatus)
         default: return nil
         }

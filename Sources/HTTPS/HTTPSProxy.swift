@@ -2,8 +2,7 @@
 public struct HTTPSProxy: Equatable, Sendable, CustomStringConvertible {
     /// Its URL, `http://host:port`.
     public var url: String
-    /// Name for a proxy that asks for one. With a password, the strongest of Digest, NTLM and Basic that it offers is taken;
-    /// without, the Kerberos ticket of this process (Negotiate).
+    /// Name for a proxy that asks for one; the strongest of Digest, NTLM and Basic that it offers is taken.
     public var user: String?
     /// Password of `user` in UTF-8: a secret.
     public var password: [UInt8]?

@@ -40,6 +40,10 @@ public struct INSNumber: Equatable, Sendable, Codable {
     /// Whether the key is the one that the number demands. Test injections hold wrong ones (insi.md 4.3).
     public var hasCoherentKey: Bool { key == matricule.key }
 
+    /// Whether the OID is that of test or demonstration numbers (insi.md 6.7). The test platform itself answers with the OID of
+    /// production.
+    public var isTest: Bool { ["1.2.250.1.213.1.4.10", "1.2.250.1.213.1.4.11"].contains(oid) }
+
     /// What the OID says about the number.
     public var kind: INSKind? { INSKind(oid: oid) }
 }

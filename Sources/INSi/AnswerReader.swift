@@ -8,7 +8,12 @@ struct AnswerReader {
 
     /// The answer; a fault is thrown as `INSiError.fault`, whatever the HTTP status.
     func read(_ response: HTTPResponse) throws(INSiError) -> INSiAnswer {
-        let body = try soapBody(of: response)
+        let body: XMLElement
+        do throws(INSiError) {
+            body = try soapBody(of: response)
+        } catch {
+            throw response.status == 503 ? .unavailable(status: 503) : error
+        }
         if let fault = body.first(.soap("Fault")) {
             throw .fault(SOAPFault(element: fault, sent: messageID))
         }
@@ -24,7 +29,6 @@ struct AnswerReader {
     }
 
     private func soapBody(of response: HTTPResponse) throws(INSiError) -> XMLElement {
-        guard response.status != 503 else { throw .unavailable(status: response.status) }
         guard !response.body.isEmpty else { throw .unreadableAnswer(status: response.status, what: "empty body") }
         let root: XMLElement
         do throws(XMLError) {
@@ -45,7 +49,7 @@ extension XMLElement {
     func searchResult() throws(XMLError) -> INSiAnswer.Content {
         let report = try one(.result("CR"))
         let code = ReturnCode(rawValue: try report.one(.result("CodeCR")).token)
-        guard !code.rawValue.isEmpty else { throw .missing(path: "CR/CodeCR") }
+        guard code.isPlausible else { throw .missing(path: "CR/CodeCR") }
         let identity = code == .found ? try one(.result("INDIVIDU")).identity() : nil
         return .init(returnCode: code, label: report.first(.result("LibelleCR"))?.filledText, identity: identity)
     }

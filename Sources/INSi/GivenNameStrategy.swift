@@ -32,10 +32,8 @@ public struct GivenNameStrategy: Sendable {
         steps = traits.givenNames.enumerated().map { index, name in
             Step(givenName: index, search: TraitsSearch(traits, givenName: name))
         }
-        if traits.givenNames.count > 1 {
-            steps.append(
-                Step(givenName: nil, search: TraitsSearch(traits, givenName: SubmittedName(joining: traits.givenNames)))
-            )
+        if traits.givenNames.count > 1, let all = SubmittedName(joining: traits.givenNames) {
+            steps.append(Step(givenName: nil, search: TraitsSearch(traits, givenName: all)))
         }
     }
 

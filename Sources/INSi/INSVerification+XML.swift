@@ -40,10 +40,10 @@ extension INSVerification: OperationContent {
         let namespace = "http://www.cnamts.fr/INSiLot2/REPUnitaire"
         let result = try body.one(XMLName(namespace: namespace, local: "Resultat"))
         let report = try result.one(XMLName(namespace: namespace, local: "CR"))
-        let code = try report.one(XMLName(namespace: namespace, local: "CodeCR")).token
-        guard !code.isEmpty else { throw .missing(path: "CR/CodeCR") }
+        let code = ReturnCode(rawValue: try report.one(XMLName(namespace: namespace, local: "CodeCR")).token)
+        guard code.isPlausible else { throw .missing(path: "CR/CodeCR") }
         return .init(
-            returnCode: ReturnCode(rawValue: code),
+            returnCode: code,
             label: report.first(XMLName(namespace: namespace, local: "LibelleCR"))?.filledText, identity: nil)
     }
 }

@@ -39,7 +39,8 @@ extension HTTPSError {
     /// Whether the cause may go away by itself: a name that is not found for the moment, a connection refused.
     fileprivate var mayPass: Bool {
         switch self {
-        case .nameUnknown, .proxyUnreachable, .unreachable, .timeout, .closed: true
+        case .proxyRefused(let status): (502...504).contains(status)
+        case .nameUnknown, .proxyUnreachable, .unreachable, .timeout, .closed, .cancelled: true
         default: false
         }
     }

@@ -8,6 +8,12 @@ public struct ReturnCode: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
+    /// Whether it looks like a code: one to eight letters or digits.
+    var isPlausible: Bool {
+        (1...8).contains(rawValue.utf8.count)
+            && rawValue.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) }
+    }
+
     /// One identity.
     public static let found = ReturnCode(rawValue: "00")
     /// No identity.

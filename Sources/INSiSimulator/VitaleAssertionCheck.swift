@@ -33,7 +33,7 @@ struct VitaleAssertionCheck: Sendable {
         }
         let serial = assertion.first(.saml("Subject"))?.first(.saml("NameID"))?.text.utf8
         guard let serial, (12...20).contains(serial.count), serial.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw .assertion("vitale_serial", "NameID n'est pas un numéro de série de 12 chiffres.")
+            throw .assertion("vitale_serial", "NameID n'est pas un numéro de série de 12 à 20 chiffres.")
         }
         guard let issued = assertion[attribute: "IssueInstant"].flatMap(DateTime.seconds) else {
             throw .assertion("vitale", "IssueInstant illisible.")

@@ -17,6 +17,10 @@ extension VitaleQuery {
         guard let holder = body.number("MatriculeOD"), Matricule(holder) != nil,
             individual.map({ Matricule($0) != nil }) ?? true
         else { throw .functional("matricule", "Matricule mal formé.") }
+        if let name = body.first(.vitale("NomNaissance"))?.text, let violation = NameRule.birthName.violation(in: name)
+        {
+            throw .functional("birth_name", "NomNaissance : \(violation).")
+        }
         guard let date = body.first(.vitale("DateNaissance"))?.text, BirthDate(date) != nil else {
             throw .functional("birth_date", "DateNaissance mal formée.")
         }

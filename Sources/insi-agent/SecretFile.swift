@@ -9,7 +9,7 @@ enum SecretFile {
         guard descriptor >= 0 else { throw ConfigurationFault("\(path) : ce secret ne peut pas être lu.") }
         defer { close(descriptor) }
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & foreign(path) == 0 else {
             throw ConfigurationFault(
                 "\(path) : d'autres utilisateurs peuvent lire ce secret ; « chmod 600 » est nécessaire.")
         }
@@ -22,6 +22,13 @@ enum SecretFile {
         let secret = Array(bytes[..<count].reversed().drop { $0 == 0x0A || $0 == 0x0D }.reversed())
         wipe(&bytes)
         return secret
+    }
+
+    /// The permissions that nobody may have: what the service manager hands over may be readable by a group of its own (an
+    /// access list shows as the group's rights).
+    private static func foreign(_ path: String) -> mode_t {
+        let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        return folder.map { path.hasPrefix($0 + "/") } == true ? 0o007 : 0o077
     }
 
     /// Overwrites a secret that is needed no more.

@@ -66,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let services: [any Service] = [
             ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent),
-            WorkListService(workLists: workLists), server,
+            server,
+            WorkListService(workLists: workLists), CallEnding(agent: agent),
         ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }

@@ -50,6 +50,9 @@ struct ServiceConnection {
     /// The proxy with its password, nil without one.
     static func proxy(_ configuration: Configuration) throws(ConfigurationFault) -> HTTPSProxy? {
         guard let url = configuration.proxy else { return nil }
+        guard (configuration.proxyUser == nil) == (configuration.proxyPassword == nil) else {
+            throw ConfigurationFault("les clés ProxyUser et ProxyPassword de [insi] vont ensemble.")
+        }
         return HTTPSProxy(
             url: url, user: configuration.proxyUser, password: try configuration.proxyPassword.map(SecretFile.read))
     }

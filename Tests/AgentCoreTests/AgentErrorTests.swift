@@ -95,7 +95,7 @@ import XML
             (.clientCertificateRefused(alert: .expired), "certificate.refusedExpired", 502, .never),
             (.clientCertificateRefused(alert: .revoked), "certificate.refusedRevoked", 502, .never),
             (.clientCertificateRefused(alert: .bad("bad certificate")), "certificate.refused", 502, .never),
-            (.clientIdentityUnusable(code: 58), "certificate.refused", 502, .never),
+            (.clientIdentityUnusable(code: 58), "certificate.unusable", 409, .never),
             (.proxyRefused(status: 407), "insi.proxyCredentials", 502, .never),
             (.proxyRefused(status: 403), "insi.proxyRefused", 502, .never),
             (.proxyUnreachable(code: 5), "insi.proxyUnreachable", 502, .later),
@@ -105,7 +105,8 @@ import XML
             (.timeout(connected: true), "insi.timeout", 504, .later),
             (.closed(code: 56, connected: true), "insi.unavailable", 502, .later),
             (.tooLarge, "insi.unreadableAnswer", 502, .later),
-            (.cancelled(connected: false), "insi.unavailable", 502, .later),
+            (.cancelled(connected: false), "insi.abandoned", 409, .afterUserAction),
+            (.proxyRefused(status: 503), "insi.unavailable", 502, .later),
             (.other(code: 43, function: "curl_easy_setopt"), "insi.unavailable", 502, .later),
         ] as [(HTTPSError, String, Int, AgentError.Retry)])
     func transport(_ cause: HTTPSError, _ code: String, _ status: Int, _ retry: AgentError.Retry) {

@@ -104,11 +104,11 @@ import Testing
             try await expectGone(bench) { bench.remove(from: AgentBench.counter) }
             let last = try #require(bench.state.ins.lastResult)
             #expect(last.requestId == requestId)
-            #expect(await bench.agent.result(requestId: requestId)?.identity == result.identity)
-            #expect(await bench.agent.result(requestId: "another") == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test")?.identity == result.identity)
+            #expect(await bench.agent.result(requestId: "another", for: "test") == nil)
             try await bench.insertVitale(Sample.otherVitaleCard())
             #expect(bench.state.ins.lastResult == nil)
-            #expect(await bench.agent.result(requestId: requestId) == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test") == nil)
         }
     }
 
@@ -120,10 +120,10 @@ import Testing
             let session = try await bench.insertVitale()
             await #expect(throws: AgentError.self) { try await bench.search(session) }
             let requestId = try #require(bench.state.ins.requestId)
-            #expect(await bench.agent.result(requestId: requestId)?.status == .failed)
+            #expect(await bench.agent.result(requestId: requestId, for: "test")?.status == .failed)
             try await expectGone(bench) { bench.remove(from: AgentBench.counter) }
             #expect(bench.state.ins.lastResult == nil)
-            #expect(await bench.agent.result(requestId: requestId) == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test") == nil)
         }
     }
 
@@ -136,7 +136,7 @@ import Testing
             try await bench.until("announced") { $0.ins.lastResult != nil }
             try await bench.insertProfessional()
             try await bench.until("erased") { $0.ins.lastResult == nil }
-            #expect(await bench.agent.result(requestId: requestId) == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test") == nil)
         }
     }
 
@@ -150,7 +150,7 @@ import Testing
             bench.remove(from: AgentBench.counter)
             try await bench.until("announced") { $0.ins.lastResult != nil }
             try await bench.until("erased") { $0.ins.lastResult == nil }
-            #expect(await bench.agent.result(requestId: requestId) == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test") == nil)
         }
     }
 
@@ -163,7 +163,7 @@ import Testing
             let requestId = try #require(try await bench.search(bench.insertVitale()).requestId)
             try await expectGone(bench) { bench.remove(from: AgentBench.counter) }
             #expect(bench.state.ins.lastResult == nil)
-            #expect(await bench.agent.result(requestId: requestId) == nil)
+            #expect(await bench.agent.result(requestId: requestId, for: "test") == nil)
         }
     }
 

@@ -1,4 +1,5 @@
 import AgentTestKit
+import HTTPS
 import HealthIdentity
 import INSi
 import SAML
@@ -34,7 +35,8 @@ import Testing
             let call = try #require(bench.service.calls.value.first)
             #expect(call.traits?.birthName.text == Sample.name)
             #expect(call.assertion != nil && call.vitaleAssertion == nil)
-            #expect(await bench.agent.result(requestId: result.requestId ?? "") == result)
+            #expect(await bench.agent.result(requestId: result.requestId ?? "", for: "test") == result)
+            #expect(await bench.agent.result(requestId: result.requestId ?? "", for: "other") == nil)
         }
     }
 
@@ -170,17 +172,20 @@ import Testing
             let error = await #expect(throws: AgentError.self) { try await search(bench, Self.traits()) }
             let requestId = try #require(error?.requestId)
             #expect(error?.code == "insi.unavailable")
-            #expect(try await bench.agent.question(ofFailed: requestId) == .search(Self.traits()))
+            #expect(try await bench.agent.question(ofFailed: requestId, askedBy: "test") == .search(Self.traits()))
             bench.service.answer(.failure(.unreadableAnswer(status: 404, what: "XML")))
             for id in [requestId + "0", ""] {
                 await #expect(throws: AgentError(.workListNotQueueable)) {
-                    try await bench.agent.question(ofFailed: id)
+                    try await bench.agent.question(ofFailed: id, askedBy: "test")
                 }
             }
             bench.service.answer(.success(Sample.found()))
             let found = try await search(bench, Self.traits())
             await #expect(throws: AgentError(.workListNotQueueable)) {
-                try await bench.agent.question(ofFailed: found.requestId ?? "")
+                try await bench.agent.question(ofFailed: found.requestId ?? "", askedBy: "test")
+            }
+            await #expect(throws: AgentError(.workListNotQueueable)) {
+                try await bench.agent.question(ofFailed: requestId, askedBy: "other")
             }
         }
     }
@@ -190,10 +195,15 @@ import Testing
         try await AgentBench.run { bench in
             try await bench.readyProfessional()
             bench.service.hold()
-            let waiting = Task { try await search(bench, Self.traits()) }
+            let waiting = Task { try await search(bench, Self.traits(["OLA", "ANNE"])) }
             #expect(await bench.service.isCalled(1))
             bench.end()
-            await #expect(throws: AgentError(.requestNotFound)) { try await waiting.value }
+            bench.service.answer(.failure(.transport(.cancelled(connected: true))))
+            bench.service.release()
+            let error = await #expect(throws: AgentError.self) { try await waiting.value }
+            #expect(error?.code == "insi.abandoned")
+            #expect(bench.service.calls.value.count == 1)
+            #expect(bench.tracer.traces.value.map(\.outcome) == ["insi.abandoned"])
         }
     }
 }

@@ -176,8 +176,9 @@ import Testing
                 "cpx ou softwareCertificate (Pro Santé Connect n'est pas encore utilisable : son transport n'est pas public)"
             ),
             (
-                "insi", "Proxy", ["", "mandataire:3128", "socks5://a", "http://", "http://nom:secret@mandataire"],
-                "une adresse http:// ou https:// sans identifiants"
+                "insi", "Proxy",
+                ["", "mandataire:3128", "socks5://a", "https://a", "http://", "http://nom:secret@mandataire"],
+                "une adresse http:// sans identifiants"
             ),
             ("insi", "Retries", ["", "-1", "6"], "un nombre de 0 à 5"),
             ("insi", "AssertionAge", ["", "301"], "un nombre de 0 à 300"),

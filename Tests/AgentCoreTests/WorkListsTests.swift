@@ -1,6 +1,7 @@
 import AgentTestKit
 import Cryptography
 import FoundationEssentials
+import HTTPS
 import INSi
 import Testing
 
@@ -103,7 +104,34 @@ import Testing
             #expect(try await second.list(list.id, of: "a") == list)
             let third = try WorkLists(agent: bench.agent, key: SealingKey.random())
             #expect(await third.lists(of: "a").isEmpty)
-            #expect(bench.log.value.contains { $0.contains("work lists cannot be read") })
+            #expect(bench.log.value.contains { $0.contains("work lists cannot be opened") })
+        }
+    }
+
+    @Test("A list that is erased or paused while nobody can call is not called for afterwards, and tells why it waits")
+    func erased() async throws {
+        try await run { bench, lists in
+            let gone = try await lists.create(lines(1), owner: "a")
+            let paused = try await lists.create(lines(1), owner: "a")
+            #expect(await lists.obstacle() == AgentError(.professionalAbsent))
+            try await lists.remove(gone.id, of: "a")
+            _ = try await lists.set(paused.id, of: "a", paused: true)
+            let third = try await lists.create(lines(1), owner: "a")
+            try await bench.readyProfessional()
+            _ = try await until(lists, third.id, bench, calls: 1) { $0.lines[0].status == .done }
+            #expect(bench.service.calls.value.count == 1)
+            #expect(await lists.obstacle() == nil)
+        }
+    }
+
+    @Test("A line that was interrupted says so, and one that was given up before its call waits on")
+    func interruption() async throws {
+        try await run { bench, lists in
+            bench.service.answer(.failure(.transport(.cancelled(connected: true))), .success(Sample.found()))
+            let list = try await lists.create(lines(2), owner: "a")
+            try await bench.readyProfessional()
+            let done = try await until(lists, list.id, bench, calls: 2) { $0.lines[1].status == .done }
+            #expect(done.lines[0].problem?.code == "worklist.interrupted")
         }
     }
 }

@@ -29,6 +29,7 @@ struct GivenNameStrategyTests {
         let none = try calls(["PIERRE", "PAUL", "JACQUES"], [:])
         #expect(none.sent == ["PIERRE", "PAUL", "JACQUES", "PIERRE PAUL JACQUES"])
         #expect(none.outcome == ReturnCode.none)
+        #expect(try calls(["PIERRE", "'AOUA"], [:]).sent == ["PIERRE", "'AOUA"])
         let one = try calls(["PIERRE"], [:])
         #expect(one.sent == ["PIERRE"])
         #expect(one.outcome == ReturnCode.none)

@@ -48,7 +48,7 @@ struct TraitsEnvelopeTests {
     func `body and contexts are valid against the official schemas`(place: String?) throws {
         let traits = try Samples.sought(["Zoé", "Anne"], birthPlace: place)
         let search = TraitsSearch(
-            traits, givenName: SubmittedName(joining: traits.givenNames), birthPlace: traits.birthPlace)
+            traits, givenName: try #require(SubmittedName(joining: traits.givenNames)), birthPlace: traits.birthPlace)
         let text = try text(search)
         for (file, start, end) in [
             ("ServiceIdentiteCertifiee/INSi_RECSANS_INS.xsd", "<ins:RECSANSVITALE", "</ins:RECSANSVITALE>"),

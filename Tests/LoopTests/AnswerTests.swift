@@ -1,3 +1,4 @@
+import CardSimulator
 import Foundation
 import INSiSimulator
 import SandboxKit
@@ -115,8 +116,8 @@ extension Loop {
             (.html200, "insi.unreadableAnswer", 1), (.empty500, "insi.unreadableAnswer", 1),
             (.truncated, "insi.unavailable", 1), (.resetBeforeAnswer, "insi.unavailable", 1),
             (.resetAfterHeaders, "insi.unavailable", 1), (.oversized, "insi.unreadableAnswer", 1),
-            (.unavailable, "insi.unavailable", 3), (.slow(.seconds(60)), "insi.timeout", 1),
-            (.drip(.seconds(60)), "insi.timeout", 1),
+            (.unavailable, "insi.unavailable", 3), (.slow(.seconds(5)), "insi.timeout", 1),
+            (.drip(.seconds(5)), "insi.timeout", 1),
         ]
 
         @Test(arguments: breaks)
@@ -130,6 +131,29 @@ extension Loop {
             #expect(desk.sandbox.service.callCount == before + calls)
             desk.sandbox.service.set(.normal)
             #expect(try await desk.searchTraits(AnswerTests.laurent).json?.status == "found")
+        }
+    }
+}
+
+extension Loop {
+    /// The agent ends although the service does not answer.
+    @Suite(.sandbox) struct EndingTests {
+        @Test func aTerminatedAgentGivesItsCallsUpAndTellsWhoWaits() async throws {
+            let desk = try #require(Desk.current)
+            try await desk.clear()
+            try await desk.sandbox.insertProfessional(ProfessionalDescription())
+            let agent = try await OwnAgent(desk)
+            try await agent.client.follow { $0.professional.status == "locked" }
+            try await agent.enter(pin: "1234")
+            desk.sandbox.service.set(.slow(.seconds(10)))
+            let calls = desk.sandbox.service.callCount
+            async let answer = agent.client.searchTraits(AnswerTests.laurent)
+            while desk.sandbox.service.callCount == calls { await Task.yield() }
+            let start = ContinuousClock.now
+            agent.process.signal(SIGTERM)
+            expectProblem(try await answer.json, "insi.abandoned")
+            while agent.process.exitStatus() == nil { await Task.yield() }
+            #expect(ContinuousClock.now - start < .seconds(5))
         }
     }
 }

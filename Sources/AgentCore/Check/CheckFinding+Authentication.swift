@@ -39,21 +39,21 @@ extension CheckFinding {
         guard agent.agent.readerService == "available" else {
             return CheckFinding(.authentication, AgentError(.readerServiceUnavailable))
         }
-        return agent.professional.finding(at: now, for: configuration)
+        return agent.professional.finding(at: now, for: configuration, agent.card)
     }
 }
 
 extension SeenAgent.Professional {
-    fileprivate func finding(at now: Int64, for configuration: Configuration) -> CheckFinding {
-        if let problem { return CheckFinding(.authentication, problem, about: told(at: now)) }
+    fileprivate func finding(at now: Int64, for configuration: Configuration, _ card: SeenCard?) -> CheckFinding {
+        if let problem { return CheckFinding(.authentication, problem, about: told(at: now, card)) }
         switch (status, holder) {
         case (_, let holder?) where holder.test == (configuration.environment == .production):
             let problem = holder.test ? Problem.professionalTestCard : .professionalRealCard
-            return CheckFinding(.authentication, AgentError(problem), about: told(at: now))
+            return CheckFinding(.authentication, AgentError(problem), about: told(at: now, card))
         case (_, let holder?) where configuration.billing(nationalId: holder.nationalId) == nil:
-            return CheckFinding(.authentication, AgentError(.billingMissing), about: told(at: now))
+            return CheckFinding(.authentication, AgentError(.billingMissing), about: told(at: now, card))
         case (_, let holder?):
-            return finding(of: holder, at: now, configuration.billing(nationalId: holder.nationalId))
+            return finding(of: holder, at: now, configuration.billing(nationalId: holder.nationalId), card)
         case ("reading", nil):
             return CheckFinding(
                 .authentication, .warning, "la carte de professionnel est en cours de lecture",
@@ -65,21 +65,25 @@ extension SeenAgent.Professional {
         }
     }
 
-    private func finding(of holder: Holder, at now: Int64, _ billing: Billing?) -> CheckFinding {
+    private func finding(
+        of holder: Holder, at now: Int64, _ billing: Billing?, _ card: SeenCard?
+    ) -> CheckFinding {
         let speciality = billing?.speciality.map { ", spécialité \($0)" } ?? ""
-        let words = (told(at: now) ?? "") + " ; facturation \(billing?.identifier ?? "")\(speciality)"
+        let words = (told(at: now, card) ?? "") + " ; facturation \(billing?.identifier ?? "")\(speciality)"
         let standing = remaining(at: now)?.status ?? .ok
         return CheckFinding(
             .authentication, standing, words,
             action: standing == .ok ? nil : "Demandez dès maintenant le renouvellement de la carte.")
     }
 
-    /// Card, status and end of its certificate; nil without a holder.
-    private func told(at now: Int64) -> String? {
+    /// Card, status, issuer and validity of its certificate; nil without a holder.
+    private func told(at now: Int64, _ card: SeenCard?) -> String? {
         guard let holder else { return nil }
         let kind = "carte \(holder.cardType) \(holder.test ? "de test" : "réelle"), CN=\(holder.nationalId)"
         let state = ["ready": ", code accepté", "locked": ", code non saisi"][status] ?? ""
-        return kind + state + (remaining(at: now).map { ", certificat \($0.text)" } ?? "")
+        let issued =
+            card.map { ", émis par « \($0.certificate.issuerName) » le \($0.certificate.notBefore.prefix(10))" } ?? ""
+        return kind + state + (remaining(at: now).map { ", certificat \($0.text)" } ?? "") + issued
     }
 
     private func remaining(at now: Int64) -> RemainingValidity? {

@@ -27,6 +27,8 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
     public let agent: Description
     /// The professional's card.
     public let professional: Professional
+    /// The certificate of the professional's card, which another resource tells.
+    public var card: SeenCard?
 
     /// Whether it runs with the environment and the authentication of this configuration.
     func follows(_ configuration: Configuration) -> Bool {

@@ -8,6 +8,8 @@ public struct Client: Equatable, Sendable, Codable {
     public let scopes: [Scope]
     /// SHA-256 of the token, hexadecimal; the token itself is kept nowhere.
     let tokenHash: String
+    /// Unlike its name, its own.
+    public var id: String { tokenHash }
     /// Creation, seconds since 1970 UTC.
     public let createdAt: Int64
 

@@ -109,7 +109,7 @@ public struct ConfigurationKey: Sendable {
         ) {
             set(optional: &$1.revocationLists, path($0))
         },
-        .init("insi", "Proxy", "Mandataire vers le service", "une adresse http:// ou https:// sans identifiants") {
+        .init("insi", "Proxy", "Mandataire vers le service", "une adresse http:// sans identifiants") {
             set(optional: &$1.proxy, proxy($0))
         },
         .init("insi", "ProxyUser", "Utilisateur du mandataire", "1 à 128 caractères") {
@@ -238,8 +238,8 @@ public struct ConfigurationKey: Sendable {
 
     /// A password has a file of its own, so that it is never read aloud with the configuration.
     private static func proxy(_ text: String) -> String? {
-        let rest = ["http://", "https://"].filter(text.hasPrefix).map { text.dropFirst($0.count) }.first
-        return rest.map { !$0.isEmpty && !$0.contains("@") } == true ? text : nil
+        let isAddress = text.hasPrefix("http://") && text.utf8.count > "http://".utf8.count
+        return isAddress && !text.contains("@") ? text : nil
     }
 
     /// National identifiers are digits and capitals, and `/` for those of establishments (cpx.md 6.2).

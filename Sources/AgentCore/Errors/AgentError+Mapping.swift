@@ -30,13 +30,15 @@ extension Problem {
             case .certificateRefused: error.certificateRefusal.map(Problem.init) ?? .insCertificateRefused
             case .revocationListsUnreadable: .insRevocationList
             case .clientCertificateRefused(let alert): Problem(alert)
-            case .clientIdentityUnusable: .certificateRefused
+            case .clientIdentityUnusable: .certificateUnusable
             case .proxyRefused(407): .insProxyCredentials
+            case .proxyRefused(502...504): .insUnavailable
             case .proxyRefused: .insProxyRefused
             case .proxyUnreachable: .insProxyUnreachable
             case .nameUnknown: .insNameUnknown
             case .timeout: .insTimeout
-            case .handshakeFailed, .unreachable, .closed, .cancelled, .other: .insUnavailable
+            case .cancelled: .callAbandoned
+            case .handshakeFailed, .unreachable, .closed, .other: .insUnavailable
             case .tooLarge: .insUnreadableAnswer
             }
     }
@@ -93,7 +95,15 @@ extension AgentError {
 
     /// A way to the service that does not work, met before any call.
     public init(_ error: HTTPSError) {
-        self.init(Problem(error), underlying: "\(error)")
+        let detail: String? =
+            switch error {
+            case .closed(_, connected: true):
+                "La connexion a été coupée avant la fin de la réponse ; la demande a peut-être été traitée."
+            case .timeout(connected: false): "La connexion n'a pas été établie à temps ; rien n'a été envoyé."
+            case .proxyRefused(502...504): "Le mandataire n'a pas pu joindre le service ; rien n'a été envoyé."
+            default: nil
+            }
+        self.init(Problem(error), underlying: "\(error)", detail: detail)
     }
 
     /// The error of making the assertion.
@@ -109,10 +119,11 @@ extension AgentError {
 
     private init(unmarked error: INSiError) {
         switch error {
-        case .transport(let error): self.init(Problem(error), underlying: "\(error)")
+        case .transport(let error): self.init(error)
         case .unreadableAnswer(let status, let what):
             self.init(.insUnreadableAnswer, underlying: "HTTP \(status), \(what)")
-        case .unavailable(let status): self.init(.insUnavailable, underlying: "HTTP \(status)")
+        case .unavailable(let status):
+            self.init(.insUnavailable, underlying: "HTTP \(status)", detail: "Le service se dit indisponible.")
         case .unwritableRequest(let error): self.init(.cardUnreadable, underlying: "\(error)")
         case .fault(let fault): self.init(fault)
         }
@@ -123,7 +134,8 @@ extension AgentError {
     private init(_ fault: SOAPFault) {
         let kind: Problem =
             switch (fault.code, fault.subcode, fault.side) {
-            case ("desir_550"?, _, _), ("desir_560"?, _, _), (_, "siram_100"?, _): .insFaultConfiguration
+            case (let code?, _, _) where code.hasPrefix("desir_5"): .insFaultConfiguration
+            case (_, "siram_100"?, _): .insFaultConfiguration
             case (_, "siram_10"?, _): .insFaultRequest
             case (_, "siram_40"?, _): .insFaultUnavailable
             case (_, nil, .sender?): .insFaultRequest
@@ -133,7 +145,7 @@ extension AgentError {
             code: fault.code.flatMap(Self.stable) ?? kind.rawValue, text: kind.text,
             service: .init(
                 code: fault.code, severity: fault.severity, messageID: fault.messageID, reason: fault.reason),
-            underlying: "fault \(fault.code ?? "") \(fault.subcode ?? "")")
+            underlying: "fault \(fault.code.flatMap(Self.stable) ?? "") \(fault.subcode.flatMap(Self.stable) ?? "")")
     }
 
     /// A code of ours made of the service's, as long as it looks like one of its codes.

@@ -66,8 +66,16 @@ public struct AgentError: Error, Equatable, Sendable, Codable {
         retry = text.retry
         status = text.status
         service = nil
-        self.rule = rule
+        self.rule = rule ?? problem.rule
         self.underlying = underlying
+    }
+
+    /// A call that was given up before anything left.
+    static var abandonedBeforeCall: AgentError {
+        var error = AgentError(
+            .callAbandoned, detail: "La carte a été retirée ou l'agent s'arrête ; rien n'a été envoyé.")
+        error.mayBeAskedAgain = true
+        return error
     }
 
     /// The same error, of that search.

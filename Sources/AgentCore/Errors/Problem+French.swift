@@ -299,7 +299,7 @@ extension Problem {
             .init(
                 502, .never, "Le service INSi a refusé le contenu de la demande.",
                 "La réponse du service donne la raison.",
-                "Vérifiez la carte ; si cela se répète, transmettez le code à votre support.")
+                "Vérifiez la carte ou les traits ; si cela se répète, transmettez le code à votre support.")
         case .insFaultConfiguration:
             .init(
                 502, .never, "Le service INSi refuse l'accès à ce logiciel.",

@@ -35,6 +35,11 @@ extension Problem {
                 409, .never, "Un certificat de test ne s'utilise pas en production.",
                 "Son autorité est une autorité de test ; rien n'a été envoyé.",
                 "Installez le certificat de production, ou choisissez Environment=test.")
+        case .certificateUnusable:
+            .init(
+                409, .never, "Le certificat logiciel et sa clé ne sont pas utilisables.",
+                "Ils n'ont pas pu être présentés ; rien n'a été envoyé.",
+                "Faites vérifier le fichier PKCS#12 par votre informaticien.")
         case .certificateRefused:
             .init(
                 502, .never, "Le service INSi a refusé le certificat logiciel.",
@@ -111,8 +116,13 @@ extension Problem {
         case .insFaultUnavailable:
             .init(
                 502, .later, "Le service INSi est temporairement indisponible.",
-                "Il l'a dit lui-même ; les nouveaux essais n'ont rien changé.",
-                "Réessayez plus tard, ou confiez la recherche à une liste de travail.")
+                "Il l'a dit lui-même.",
+                "Réessayez plus tard ; une recherche par traits peut être confiée à une liste de travail.")
+        case .callAbandoned:
+            .init(
+                409, .afterUserAction, "L'appel a été abandonné.",
+                "La carte a été retirée ou l'agent s'est arrêté ; la demande a peut-être été traitée.",
+                "Recommencez si le résultat est encore utile.")
         default: nil
         }
     }
@@ -171,6 +181,16 @@ extension Problem {
 
     private var traitsText: ProblemText? {
         switch self {
+        case .vitaleBirthName:
+            .init(
+                422, .afterUserAction, "Le nom de naissance lu sur la carte ne peut pas être envoyé à INSi.",
+                "Il contient ce que le service n'accepte pas ; rien n'a été envoyé.",
+                "Recherchez l'identité sans la carte, par ses traits.")
+        case .birthRankContradicted:
+            .init(
+                422, .afterUserAction, "Le rang de naissance donné n'est pas celui de la carte.",
+                "La carte le dit elle-même ; rien n'a été envoyé.",
+                "Reprenez sans indiquer de rang ; en cas de doute, recherchez par traits.")
         case .traitsBirthName:
             .init(
                 422, .afterUserAction, "Le nom de naissance ne peut pas être envoyé à INSi.",

@@ -22,7 +22,8 @@ extension Agent {
                 isTest: holder.isTestCard,
                 cardNumber: holder.cardNumber, speciality: holder.speciality),
             certificate: .init(
-                subject: holder.certificate.subject.text, notBefore: holder.certificate.notBefore,
+                subject: holder.certificate.subject.text, issuer: holder.certificate.issuer.text,
+                notBefore: holder.certificate.notBefore,
                 notAfter: holder.certificate.notAfter),
             situations: professional.isPINVerified ? situations : nil)
     }

@@ -31,6 +31,9 @@ extension Agent {
         {
             throw AgentError(.birthRankRequired)
         }
+        if let birthRank, let told = person.birthRank, birthRank != told {
+            throw AgentError(.birthRankContradicted)
+        }
         let (rank, isAssumed) = Self.rank(of: person, birthRank)
         if let idempotencyKey, let first = answered[idempotencyKey] {
             guard first.beneficiary == index, first.birthRank == rank,
@@ -57,11 +60,11 @@ extension Agent {
         return (.assumed, person.matricule == nil)
     }
 
-    /// A result that is still known: of the card in place, of one that was pulled or of a
-    /// search by traits within the retention time.
-    public func result(requestId: String) -> INSState? {
+    /// A result that is still known: of the card in place, of one that was pulled or, for
+    /// whoever asked, of a search by traits within the retention time.
+    public func result(requestId: String, for owner: String) -> INSState? {
         if let search, search.requestId == requestId, search.outcome != nil { return search.state }
-        if let run = traitsRuns[requestId], run.outcome != nil { return run.state }
+        if let run = traitsRuns[requestId], run.outcome != nil { return run.owner == owner ? run.state : nil }
         return retained.flatMap { $0.announcement?.requestId == requestId ? $0.state : nil }
     }
 
@@ -93,6 +96,7 @@ extension Agent {
         for person: VitaleBeneficiary, birthRank: BirthRank?, patient: CardSlot, requester: Requester,
         idempotencyKey: String?
     ) throws(AgentError) {
+        guard !isEnding else { throw .abandonedBeforeCall }
         _ = try readyCaller().get()
         let (rank, isAssumed) = Self.rank(of: person, birthRank)
         var next = Search(
@@ -100,7 +104,8 @@ extension Agent {
             birthRank: rank,
             agreement: Agreement(
                 source: .card, birthDate: person.birthDate, givenNames: [person.givenName],
-                matricule: person.matricule, isBirthRankAssumed: isAssumed),
+                matricule: person.matricule, isBirthRankAssumed: isAssumed,
+                refusesTestNumbers: configuration.environment == .production),
             requester: requester, idempotencyKey: idempotencyKey)
         let request = next
         next.task = Task { await perform(request) }
@@ -169,7 +174,7 @@ extension Agent {
             do throws(SubmittedName.Fault) {
                 birthName = try SubmittedName(name, as: .birthName)
             } catch {
-                throw AgentError(SoughtTraits.Fault.birthName(error))
+                throw AgentError(.vitaleBirthName, underlying: "\(error)")
             }
         }
         return VitaleSearch(

@@ -62,7 +62,7 @@ extension Agent {
         let holder = professional.card.holder
         if let obstacle = professional.obstacle(at: Clock.now()) { return .failure(AgentError(obstacle)) }
         if let obstacle = configuration.billingObstacle(of: holder) { return .failure(AgentError(obstacle)) }
-        guard let billing = configuration.billing(nationalId: holder.nationalId) else {
+        guard let billing = configuration.billing(of: holder) else {
             return .failure(AgentError(.billingMissing))
         }
         return .success(
@@ -71,9 +71,11 @@ extension Agent {
                 billing: billing, sector: professional.sector))
     }
 
-    /// A fresh assertion, signed by the card. A card that lost its PIN session is locked again in the state.
-    func sign(with professional: ReadyProfessional) async throws(AgentError) -> SignedAssertion {
+    /// A fresh assertion, signed by the card. A card that lost its PIN session is locked again in the state. A signature that
+    /// nobody at the desk asked for is no use of the PIN session.
+    func sign(with professional: ReadyProfessional, isUse: Bool = true) async throws(AgentError) -> SignedAssertion {
         let draft = try draft(for: professional)
+        let issued = ContinuousClock.now
         let card = professional.card
         let signature: [UInt8]
         do throws(HealthCardError) {
@@ -95,8 +97,8 @@ extension Agent {
         }
         let assertion = try completed(draft, signature)
         update(professional.reader, professional.session) { professional in
-            professional.lastUse = .now
-            professional.assertion = .init(signed: assertion, at: .now)
+            if isUse { professional.lastUse = .now }
+            professional.assertion = .init(signed: assertion, at: issued)
         }
         return assertion
     }

@@ -30,6 +30,10 @@ public actor Agent {
     var search: Search?
     /// Searches by traits, under way and kept for a while.
     var traitsRuns: [String: TraitsRun] = [:]
+    /// Verifications under way.
+    var verifications: [String: Task<Void, Never>] = [:]
+    /// Whether the agent is about to end, so that no call begins.
+    var isEnding = false
     /// What the first search of each idempotency key gave, for the card in place.
     var answered: [String: Search] = [:]
     var isPINInFlight = false
@@ -87,7 +91,7 @@ public actor Agent {
         for task in locating.values { task.cancel() }
         lookingForForeign?.cancel()
         dropRetained()
-        dropTraitsRuns()
+        await endCalls()
         publish()
     }
 

@@ -2,7 +2,7 @@ import Cryptography
 import HealthCards
 import SAML
 
-/// An assertion and when the card signed it.
+/// An assertion and when it was issued, its `IssueInstant` on a clock that only goes forward.
 struct RecentAssertion {
     let signed: SignedAssertion
     let at: ContinuousClock.Instant

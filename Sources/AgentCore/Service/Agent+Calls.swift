@@ -55,10 +55,12 @@ extension Agent {
 
     /// The proof for a call by traits: the professional's assertion, signed at most `AssertionAge` seconds ago by the card that
     /// is still in the reader and still holds its PIN, else signed anew.
-    func authentication(of caller: ReadyCaller) async throws(AgentError) -> CallAuthentication {
+    func authentication(
+        of caller: ReadyCaller, for requester: Requester
+    ) async throws(AgentError) -> CallAuthentication {
         guard case .professional(let professional) = caller else { return .softwareCertificate }
         if let known = recentAssertion(of: professional) { return .cpx(known, vitale: nil) }
-        return .cpx(try await sign(with: professional), vitale: nil)
+        return .cpx(try await sign(with: professional, isUse: requester.purpose != .workList), vitale: nil)
     }
 
     /// Refuses what the rules forbid to ask for (insi.md 6.5).
@@ -75,7 +77,7 @@ extension Agent {
         var retries = 0
         while true {
             let prepared = try await prepare()
-            guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
+            guard !Task.isCancelled else { throw .abandonedBeforeCall }
             let messageID = MessageID.new()
             let result = await call(prepared, messageID)
             try await tracer.record(trace(prepared, messageID, requestId, requester, result))
@@ -88,7 +90,7 @@ extension Agent {
                     metadata: ["requestId": "\(requestId)", "code": "\(AgentError(error).code)"])
                 try? await Task.sleep(for: .seconds(configuration.retryPause << retries))
                 retries += 1
-                guard !Task.isCancelled else { throw AgentError(.cardRemoved) }
+                guard !Task.isCancelled else { throw .abandonedBeforeCall }
             }
         }
     }
@@ -110,7 +112,7 @@ extension Agent {
     ) -> CallTrace {
         let (outcome, image): (String, [UInt8]?) =
             switch result {
-            case .success(let answer): ("CR \(answer.returnCode.rawValue)", answer.identity.map { _ in answer.image })
+            case .success(let answer): ("CR " + answer.returnCode.rawValue, answer.identity.map { _ in answer.image })
             case .failure(let error): (AgentError(error).code, nil)
             }
         return CallTrace(

@@ -4,7 +4,7 @@ import Logging
 
 /// WS_INS2: searches by traits, without a patient's card.
 extension Agent {
-    private static let together = 4
+    static let together = 4
     /// How long a failed search can still be put on a work list.
     private static let failureKept = 900
 
@@ -16,27 +16,29 @@ extension Agent {
         _ traits: SoughtTraits, local: LocalIdentity, idempotencyKey: String?, requester: Requester
     ) async throws(AgentError) -> INSState {
         try gate(local)
+        guard !isEnding else { throw .abandonedBeforeCall }
         if let idempotencyKey, let known = traitsRuns.values.first(where: { $0.idempotencyKey == idempotencyKey }) {
             guard known.traits == traits else { throw AgentError(.idempotencyKeyReused) }
             return try await result(ofTraits: known.requestId)
         }
-        guard traitsRuns.values.count(where: { $0.outcome == nil }) < Self.together else {
+        guard traitsRuns.values.count(where: { $0.outcome == nil }) + verifications.count < Self.together else {
             throw AgentError(.insBusy)
         }
         _ = try readyCaller().get()
-        let run = TraitsRun(requestId: try RandomText.uuid(), traits: traits, idempotencyKey: idempotencyKey)
+        var run = TraitsRun(
+            requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
+            isProduction: configuration.environment == .production,
+            idempotencyKey: idempotencyKey)
+        let request = run
+        run.task = Task { await perform(request, for: requester) }
         traitsRuns[run.requestId] = run
-        Task { await perform(run, for: requester) }
         return try await result(ofTraits: run.requestId)
     }
 
     private func result(ofTraits requestId: String) async throws(AgentError) -> INSState {
-        if traitsRuns[requestId]?.outcome == nil {
-            await withCheckedContinuation { traitsRuns[requestId]?.waiters.append($0) }
-        }
-        guard let state = traitsRuns[requestId]?.state else { throw AgentError(.requestNotFound) }
-        if let problem = state.problem { throw problem.of(requestId: requestId) }
-        return state
+        guard let run = traitsRuns[requestId] else { throw AgentError(.requestNotFound) }
+        guard run.outcome == nil else { return try run.result.get() }
+        return try await withCheckedContinuation { traitsRuns[requestId]?.waiters.append($0) }.get()
     }
 
     private func perform(_ run: TraitsRun, for requester: Requester) async {
@@ -52,8 +54,9 @@ extension Agent {
         log.info("search by traits ended", metadata: ["requestId": "\(requestId)", "outcome": "\(Self.told(outcome))"])
         let waiters = traitsRuns[requestId]?.waiters ?? []
         traitsRuns[requestId]?.waiters = []
+        guard let result = traitsRuns[requestId]?.result else { return }
         keep(requestId)
-        for waiter in waiters { waiter.resume() }
+        for waiter in waiters { waiter.resume(returning: result) }
     }
 
     /// The strategy, call by call; `report` is told of each.
@@ -67,7 +70,7 @@ extension Agent {
             let answer = try await ask(requestId, for: requester) { () async throws(AgentError) in
                 let caller = try readyCaller().get()
                 return PreparedCall(
-                    request: .traits(next), authentication: try await authentication(of: caller),
+                    request: .traits(next), authentication: try await authentication(of: caller, for: requester),
                     emitter: caller.emitter)
             }
             strategy.note(answer.returnCode)
@@ -82,20 +85,22 @@ extension Agent {
     private func keep(_ requestId: String) {
         guard let run = traitsRuns[requestId] else { return }
         let seconds = run.mayBeAskedLater ? Self.failureKept : configuration.resultRetention
-        traitsRuns[requestId]?.expiry = Task {
+        traitsRuns[requestId]?.task = Task {
             guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
             traitsRuns[requestId] = nil
         }
     }
 
-    /// Forgets every search by traits; those that wait are told.
-    func dropTraitsRuns() {
-        let dropped = traitsRuns.values
+    /// Gives up every call under way and begins no other; returns once each is traced and whoever waits is told. The agent is
+    /// about to end.
+    public func endCalls() async {
+        isEnding = true
+        endSearch()
+        let running = traitsRuns.values.filter { $0.outcome == nil }.compactMap(\.task) + verifications.values
+        for task in running { task.cancel() }
+        for task in running { await task.value }
+        for run in traitsRuns.values { run.task?.cancel() }
         traitsRuns = [:]
-        for run in dropped {
-            run.expiry?.cancel()
-            for waiter in run.waiters { waiter.resume() }
-        }
     }
 
     private static func told(_ outcome: Result<INSiAnswer.Content, AgentError>) -> String {

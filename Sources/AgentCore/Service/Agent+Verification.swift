@@ -20,15 +20,14 @@ extension Agent {
         number: INSNumber, traits: SoughtTraits, givenNameList: SubmittedName?, requester: Requester
     ) async throws(AgentError) -> Verification {
         guard let format = configuration.verificationFormat else { throw AgentError(.verificationOff) }
+        guard !isEnding else { throw .abandonedBeforeCall }
+        guard traitsRuns.values.count(where: { $0.outcome == nil }) + verifications.count < Self.together else {
+            throw AgentError(.insBusy)
+        }
         let requestId = try RandomText.uuid()
         let verification = INSVerification(
             number: number, traits: traits, givenNameList: givenNameList, format: format)
-        let answer = try await ask(requestId, for: requester) { () async throws(AgentError) in
-            let caller = try readyCaller().get()
-            return PreparedCall(
-                request: .verification(verification), authentication: try await authentication(of: caller),
-                emitter: caller.emitter)
-        }
+        let answer = try await verified(verification, requestId, requester).get()
         let isVerified: Bool? =
             switch answer.returnCode {
             case .found: true
@@ -38,5 +37,34 @@ extension Agent {
         return Verification(
             requestId: requestId, isVerified: isVerified, returnCode: answer.returnCode.rawValue,
             label: answer.content.label)
+    }
+
+    /// In a task of its own, which ends with the agent.
+    private func verified(
+        _ verification: INSVerification, _ requestId: String, _ requester: Requester
+    ) async -> Result<INSiAnswer, AgentError> {
+        await withCheckedContinuation { continuation in
+            verifications[requestId] = Task {
+                let result: Result<INSiAnswer, AgentError>
+                do throws(AgentError) {
+                    result = .success(try await ask(verification, requestId, requester))
+                } catch {
+                    result = .failure(error)
+                }
+                verifications[requestId] = nil
+                continuation.resume(returning: result)
+            }
+        }
+    }
+
+    private func ask(
+        _ verification: INSVerification, _ requestId: String, _ requester: Requester
+    ) async throws(AgentError) -> INSiAnswer {
+        try await ask(requestId, for: requester) { () async throws(AgentError) in
+            let caller = try readyCaller().get()
+            return PreparedCall(
+                request: .verification(verification),
+                authentication: try await authentication(of: caller, for: requester), emitter: caller.emitter)
+        }
     }
 }

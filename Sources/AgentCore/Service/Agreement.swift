@@ -17,14 +17,18 @@ struct Agreement: Equatable {
     var birthName: String?
     /// Sex.
     var sex: Sex?
+    /// Birth place; a card does not hold it.
+    var birthPlace: BirthPlace?
     /// The beneficiary's own number.
     var matricule: Matricule?
     /// Whether rank 1 was assumed where nothing else tells twins apart, and nobody confirmed it.
     var isBirthRankAssumed = false
+    /// Whether numbers of test and demonstration are refused: in production (insi.md 6.7).
+    var refusesTestNumbers = false
 
     /// What forbids using the identity, as codes: disagreements first, then what is wrong or missing in itself.
     func reasonsNotUsable(_ identity: INSIdentity) -> [String] {
-        disagreements(identity) + identity.faults
+        disagreements(identity) + (refusesTestNumbers && identity.active.isTest ? ["oid.test"] : []) + identity.faults
     }
 
     private func disagreements(_ identity: INSIdentity) -> [String] {
@@ -37,6 +41,7 @@ struct Agreement: Equatable {
         note("birthDate", birthDate.flatMap { own in traits.birthDate.map { $0 != own } } ?? false)
         note("birthName", birthName.flatMap { own in traits.birthName.map { !Self.agree($0, own) } } ?? false)
         note("givenName", traits.givenNames.map { list in !givenNames.allSatisfy { Self.lists(list, $0) } } ?? false)
+        note("birthPlace", birthPlace.flatMap { own in traits.birthPlace.map { $0 != own.code } } ?? false)
         note("sex", sex.flatMap { own in traits.sex.map { $0 != own.rawValue } } ?? false)
         return reasons + (isBirthRankAssumed ? ["birthRank.assumed"] : [])
     }

@@ -5,8 +5,12 @@ import INSi
 struct TraitsRun {
     /// Identifier of the search, shared by its calls.
     let requestId: String
+    /// Who asked: nobody else gets its result.
+    let owner: String
     /// Whom it is searched for.
     let traits: SoughtTraits
+    /// Whether numbers of test are refused.
+    let isProduction: Bool
     /// The caller's key; the caller's name is part of it.
     let idempotencyKey: String?
     /// The calls that were made.
@@ -14,9 +18,9 @@ struct TraitsRun {
     /// Still calling, or what came of it.
     var outcome: Result<INSiAnswer.Content, AgentError>?
     /// Callers that wait for it.
-    var waiters: [CheckedContinuation<Void, Never>] = []
-    /// The task that erases it.
-    var expiry: Task<Void, Never>?
+    var waiters: [CheckedContinuation<Result<INSState, AgentError>, Never>] = []
+    /// The task that performs it, then the one that erases it.
+    var task: Task<Void, Never>?
 
     /// The same words as for a card's search.
     var state: INSState {
@@ -33,10 +37,17 @@ struct TraitsRun {
         return state
     }
 
+    /// What a caller is told.
+    var result: Result<INSState, AgentError> {
+        let state = state
+        return state.problem.map { .failure($0.of(requestId: requestId)) } ?? .success(state)
+    }
+
     private var agreement: Agreement {
         Agreement(
             source: .request, birthDate: traits.birthDate, givenNames: traits.givenNames.map(\.text),
-            birthName: traits.birthName.text, sex: traits.sex)
+            birthName: traits.birthName.text, sex: traits.sex, birthPlace: traits.birthPlace,
+            refusesTestNumbers: isProduction)
     }
 
     /// Whether it failed in a way that may be gone later, so that a work list may take it.

@@ -39,6 +39,8 @@ public struct ProfessionalDetails: Equatable, Sendable {
     public struct SigningCertificate: Equatable, Sendable {
         /// Distinguished name of its subject.
         public let subject: String
+        /// Distinguished name of the authority that issued it.
+        public let issuer: String
         /// Begin of its validity.
         public let notBefore: Int64
         /// End of its validity, included.

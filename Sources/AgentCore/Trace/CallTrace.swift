@@ -24,6 +24,8 @@ public struct CallTrace: Equatable, Sendable {
 public struct Requester: Equatable, Sendable {
     /// Name of the client or user; `automatic` for the call that nobody clicks for.
     public let name: String
+    /// Whose the result is: unlike a name, one caller's own.
+    public let owner: String
     /// What the call is for.
     public let purpose: Purpose
 
@@ -37,9 +39,10 @@ public struct Requester: Equatable, Sendable {
         case check
     }
 
-    /// A caller of that name.
-    public init(name: String, purpose: Purpose = .admission) {
+    /// A caller of that name, which is its own where no other owner is named.
+    public init(name: String, owner: String? = nil, purpose: Purpose = .admission) {
         self.name = name
+        self.owner = owner ?? name
         self.purpose = purpose
     }
 

@@ -3,20 +3,25 @@ import INSi
 
 /// What work lists need of the agent.
 extension Agent {
-    /// The revision of a state in which nobody can answer for a call; nil when somebody can.
-    func revisionWithoutCaller() -> UInt64? {
-        guard case .failure = readyCaller() else { return nil }
-        return store.current.revision
+    /// The revision of a state in which nobody can answer for a call, and why; nil when somebody can.
+    func withoutCaller() -> (revision: UInt64, problem: AgentError)? {
+        guard case .failure(let problem) = readyCaller() else { return nil }
+        return (store.current.revision, problem)
     }
 
-    /// Asks one line's question.
+    /// Asks one line's question; `report` is told of each call that got an answer.
     func answer(
-        _ question: WorkList.Question, for requester: Requester
+        _ question: WorkList.Question, for requester: Requester, _ report: () -> Void
     ) async throws(AgentError) -> WorkListBook.Outcome {
         switch question {
         case .search(let traits):
-            var run = TraitsRun(requestId: try RandomText.uuid(), traits: traits, idempotencyKey: nil)
-            let answer = try await search(traits, run.requestId, requester) { run.attempts = $0 }
+            var run = TraitsRun(
+                requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
+                isProduction: configuration.environment == .production, idempotencyKey: nil)
+            let answer = try await search(traits, run.requestId, requester) { attempts in
+                run.attempts = attempts
+                report()
+            }
             run.outcome = .success(answer)
             if let problem = run.state.problem { throw problem }
             return .search(run.state)
@@ -27,9 +32,13 @@ extension Agent {
     }
 
     /// What a failed search asked, so that a list can ask it later. Throws `worklist.notQueueable` for a search that did not
-    /// fail because the service was out of reach, is too old, or was by card.
-    public func question(ofFailed requestId: String) throws(AgentError) -> WorkList.Question {
-        guard let run = traitsRuns[requestId], run.mayBeAskedLater else { throw AgentError(.workListNotQueueable) }
+    /// fail because the service was out of reach, is too old, was by card, or another caller's.
+    public func question(
+        ofFailed requestId: String, askedBy owner: String
+    ) throws(AgentError) -> WorkList.Question {
+        guard let run = traitsRuns[requestId], run.owner == owner, run.mayBeAskedLater else {
+            throw AgentError(.workListNotQueueable)
+        }
         return .search(run.traits)
     }
 }

@@ -14,12 +14,14 @@ struct WorkListBook: Equatable, Codable {
         case rest(until: Int64?)
     }
 
-    private static let most = 5
     private static let pauseAfterFailure: Int64 = 300
+    private static let mostTriesWithoutCall = 5
 
     private(set) var lists: [WorkList] = []
     private var day: Int64 = 0
     private var count = 0
+    /// The service was out of reach: nothing is asked before, seconds since 1970 UTC.
+    private var resumesAt: Int64 = 0
 
     /// Whether there is nothing worth keeping.
     var isEmpty: Bool { lists.isEmpty && count == 0 }
@@ -27,6 +29,7 @@ struct WorkListBook: Equatable, Codable {
     /// What to do at a time, with so many searches a day.
     func next(at now: Int64, daily: Int) -> Step {
         var earliest = lists.map(\.expiresAt).min()
+        guard resumesAt <= now else { return .rest(until: min(earliest ?? .max, resumesAt)) }
         for list in lists where !list.isPaused {
             for (index, line) in list.lines.enumerated() where line.status == .waiting {
                 guard line.notBefore <= now else {
@@ -70,8 +73,14 @@ struct WorkListBook: Equatable, Codable {
         }
     }
 
-    /// Notes what came of a line.
+    /// Notes what came of a line. A service that was out of reach costs nothing of the day and rests the whole book for five
+    /// minutes: only the 24 hours end that.
     mutating func end(_ place: Place, _ result: Result<Outcome, AgentError>, at now: Int64) {
+        let isOutOfReach = if case .failure(let error) = result { error.mayBeAskedAgain } else { false }
+        if isOutOfReach {
+            count = max(0, count - 1)
+            resumesAt = now + Self.pauseAfterFailure
+        }
         change(place) { line in
             switch result {
             case .success(.search(let state)): (line.status, line.result, line.problem) = (.done, state, nil)
@@ -79,20 +88,28 @@ struct WorkListBook: Equatable, Codable {
                 (line.status, line.verification, line.problem) = (.done, verification, nil)
             case .failure(let error):
                 line.problem = error
-                let again = error.mayBeAskedAgain && line.tries < Self.most
-                line.status = again ? .waiting : .failed
-                line.notBefore = now + Self.pauseAfterFailure * Int64(line.tries)
+                line.status = isOutOfReach ? .waiting : .failed
             }
         }
     }
 
-    /// A line whose call never began waits on, uncounted.
+    /// A line whose call never began, since nobody could answer for it: it waits on, uncounted.
     mutating func giveBack(_ place: Place, _ problem: AgentError) {
         count = max(0, count - 1)
         change(place) { line in
             line.status = .waiting
             line.tries -= 1
             line.problem = problem
+        }
+    }
+
+    /// A line whose call never began for a reason of the moment, such as a reader that is busy: later again, five times.
+    mutating func postpone(_ place: Place, _ problem: AgentError, at now: Int64) {
+        count = max(0, count - 1)
+        change(place) { line in
+            line.problem = problem
+            line.status = line.tries < Self.mostTriesWithoutCall ? .waiting : .failed
+            line.notBefore = now + Self.pauseAfterFailure
         }
     }
 

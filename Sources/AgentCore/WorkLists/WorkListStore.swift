@@ -13,16 +13,15 @@ struct WorkListStore: Sendable {
         self.key = key
     }
 
-    /// What was kept; an empty book without a file. Throws `storage.failed` for a file that cannot be opened with this key.
-    func load() throws(AgentError) -> WorkListBook {
+    /// What was kept; an empty book without a file, nil for a file that this key does not open or that is of another version.
+    /// Throws `storage.failed` for one that cannot be read.
+    func load() throws(AgentError) -> WorkListBook? {
         guard FileManager.default.fileExists(atPath: path) else { return WorkListBook() }
-        do {
-            let sealed = try Data(contentsOf: URL(filePath: path))
-            return try JSONDecoder().decode(
-                WorkListBook.self, from: Data(key.open(Array(sealed), context: Self.context)))
-        } catch {
+        guard let sealed = try? Data(contentsOf: URL(filePath: path)) else {
             throw AgentError(.storageFailed, underlying: "worklists.sealed")
         }
+        guard let text = try? key.open(Array(sealed), context: Self.context) else { return nil }
+        return try? JSONDecoder().decode(WorkListBook.self, from: Data(text))
     }
 
     /// Keeps the book; an empty one leaves no file.

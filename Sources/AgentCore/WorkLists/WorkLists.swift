@@ -9,39 +9,45 @@ public actor WorkLists {
     private let store: WorkListStore
     private var book = WorkListBook()
     private var sleep: Task<Void, Never>?
+    /// No call before: the pause between two lines, whatever else happens.
+    private var nextCall = ContinuousClock.now
 
     /// The lists of an agent, with what an earlier run kept. A file that this key does not open is erased: its content is a
-    /// day old at most, and nobody can read it.
+    /// day old at most, and nobody can read it. Throws `storage.failed` for one that cannot be read now.
     public init(agent: Agent, key: SealingKey) throws(AgentError) {
         self.agent = agent
         store = WorkListStore(directory: agent.configuration.stateDirectory, key: key)
-        do throws(AgentError) {
-            book = try store.load()
-        } catch {
-            agent.log.error("work lists cannot be read, and are erased", metadata: ["code": "\(error.code)"])
+        if let kept = try store.load() {
+            book = kept
+        } else {
+            agent.log.error("work lists cannot be opened, and are erased")
             store.erase()
         }
         book.interrupt()
-        try store.save(book)
     }
 
     /// Works until the task is cancelled.
     public func run() async {
         while !Task.isCancelled {
-            let now = Clock.now()
-            if book.expire(at: now) { keep() }
-            switch book.next(at: now, daily: agent.configuration.workListDaily) {
-            case .rest(let time):
-                await rest(.seconds(time.map { max(1, $0 - now) } ?? WorkList.lifetime))
-            case .call(let place, let question):
-                if let revision = await agent.revisionWithoutCaller() {
+            switch next() {
+            case .rest(let time): await rest(until: time)
+            case .call where ContinuousClock.now < nextCall:
+                await rest(ContinuousClock.now.duration(to: nextCall))
+            case .call:
+                if let (revision, _) = await agent.withoutCaller() {
                     await waitForChange(after: revision)
-                } else {
+                } else if case .call(let place, let question) = next() {
+                    // Looked at again: its owner may have paused or erased it meanwhile.
                     await perform(place, question)
-                    await rest(.seconds(agent.configuration.workListPause))
+                    nextCall = .now + .seconds(agent.configuration.workListPause)
                 }
             }
         }
+    }
+
+    private func next() -> WorkListBook.Step {
+        if book.expire(at: Clock.now()) { keep() }
+        return book.next(at: Clock.now(), daily: agent.configuration.workListDaily)
     }
 
     /// A new list of one caller. Throws `worklist.full` beyond the bound of a day.
@@ -58,7 +64,13 @@ public actor WorkLists {
     }
 
     /// The lists of a caller, oldest first.
-    public func lists(of owner: String) -> [WorkList] { book.lists.filter { $0.owner == owner } }
+    public func lists(of owner: String) -> [WorkList] {
+        let now = Clock.now()
+        return book.lists.filter { $0.owner == owner && $0.expiresAt > now }
+    }
+
+    /// Why lists that wait are not worked off now; nil when they are.
+    public func obstacle() async -> AgentError? { await agent.withoutCaller()?.problem }
 
     /// One list of a caller. Throws `request.notFound` for one that is gone or another's.
     public func list(_ id: String, of owner: String) throws(AgentError) -> WorkList {
@@ -98,18 +110,37 @@ public actor WorkLists {
             agent.log.error("work list stopped", metadata: ["code": "\(error.code)"])
             return await rest(.seconds(60))
         }
+        var calls = 0
         let result: Result<WorkListBook.Outcome, AgentError>
         do throws(AgentError) {
-            result = .success(try await agent.answer(question, for: Requester(name: owner, purpose: .workList)))
+            result = .success(
+                try await agent.answer(question, for: Requester(name: owner, purpose: .workList)) { calls += 1 })
         } catch {
             result = .failure(error)
         }
-        if case .failure(let error) = result, error.needsCaller {
-            book.giveBack(place, error)
-        } else {
-            book.end(place, result, at: Clock.now())
-        }
+        await note(place, result, calls: calls)
         keep()
+    }
+
+    private func note(
+        _ place: WorkListBook.Place, _ result: Result<WorkListBook.Outcome, AgentError>, calls: Int
+    ) async {
+        guard case .failure(let error) = result, calls == 0 else { return end(place, result) }
+        if error.code == Problem.callAbandoned.rawValue, error.mayBeAskedAgain {
+            book.giveBack(place, error)
+        } else if !error.mayBeAskedAgain, await agent.withoutCaller() != nil {
+            book.giveBack(place, error)
+        } else if error.isOfTheMoment {
+            book.postpone(place, error, at: Clock.now())
+        } else {
+            end(place, result)
+        }
+    }
+
+    private func end(_ place: WorkListBook.Place, _ result: Result<WorkListBook.Outcome, AgentError>) {
+        let isAbandoned =
+            if case .failure(let error) = result { error.code == Problem.callAbandoned.rawValue } else { false }
+        book.end(place, isAbandoned ? .failure(AgentError(.workListInterrupted)) : result, at: Clock.now())
     }
 
     private func keep() {
@@ -120,13 +151,26 @@ public actor WorkLists {
         }
     }
 
+    private func rest(until time: Int64?) async {
+        await rest(.seconds(time.map { max(1, $0 - Clock.now()) } ?? WorkList.lifetime))
+    }
+
     private func rest(_ duration: Duration) async {
         await sleeping { try? await Task.sleep(for: duration) }
     }
 
+    /// Until the state changes, or the oldest list is to be erased.
     private func waitForChange(after revision: UInt64) async {
         let store = agent.store
-        await sleeping { _ = try? await store.wait(after: revision, for: .seconds(600)) }
+        let expiry = book.lists.map(\.expiresAt).min().map { max(1, $0 - Clock.now()) } ?? 600
+        await sleeping {
+            do throws(AgentError) {
+                _ = try await store.wait(after: revision, for: .seconds(min(600, expiry)))
+            } catch {
+                // Too many wait for the state: look again after a while.
+                try? await Task.sleep(for: .seconds(5))
+            }
+        }
     }
 
     /// Sleeps until a change of the lists, too.
@@ -142,9 +186,8 @@ public actor WorkLists {
 }
 
 extension AgentError {
-    /// Whether nobody could answer for the call: it was not made, and waits for a professional.
-    fileprivate var needsCaller: Bool {
-        code.hasPrefix("professional.") || code.hasPrefix("pin.") || code.hasPrefix("card.")
-            || code.hasPrefix("certificate.") && retry == .afterUserAction
+    /// Whether a reader or a card stood in the way before any call.
+    fileprivate var isOfTheMoment: Bool {
+        (code.hasPrefix("reader.") || code.hasPrefix("card.")) && (retry == .later || retry == .now)
     }
 }

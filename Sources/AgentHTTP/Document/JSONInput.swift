@@ -5,6 +5,7 @@ import FoundationEssentials
 enum JSONInput: Decodable, Equatable {
     case string(String)
     case integer(Int)
+    case number(Double)
     case boolean(Bool)
     case array([JSONInput])
     case object([String: JSONInput])
@@ -18,6 +19,8 @@ enum JSONInput: Decodable, Equatable {
             self = .boolean(value)
         } else if let value = try? container.decode(Int.self) {
             self = .integer(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
         } else if let value = try? container.decode([JSONInput].self) {
@@ -36,7 +39,8 @@ struct JSONMembers {
     /// The object that the bytes are, with no other members than `known`; no bytes are an empty object.
     init(_ bytes: [UInt8], known: Set<String>) throws(AgentError) {
         let text = bytes.isEmpty ? Array("{}".utf8) : bytes
-        guard let value = try? JSONDecoder().decode(JSONInput.self, from: Data(text)) else {
+        guard JSONNesting.isShallow(text), let value = try? JSONDecoder().decode(JSONInput.self, from: Data(text))
+        else {
             throw Self.fault("Le contenu n'est pas du JSON.")
         }
         try self.init(value, path: "", known: known)
@@ -47,15 +51,17 @@ struct JSONMembers {
         guard case .object(let members) = value else {
             throw Self.fault("\(path.isEmpty ? "Contenu" : path) : un objet JSON est attendu.")
         }
-        if let unknown = members.keys.sorted().first(where: { !known.contains($0) }) {
-            let name = unknown.unicodeScalars.count <= 40 ? unknown : String(unknown.prefix(40)) + "…"
-            throw Self.fault(
-                "\(path.isEmpty ? "" : path + ".")\(name) : champ inconnu ; connus : \(known.sorted().joined(separator: ", "))."
-            )
+        guard members.keys.allSatisfy(known.contains) else {
+            // The name that was sent is not told: who mixes up names and values would have a number in a log.
+            let names = known.sorted().joined(separator: ", ")
+            throw Self.fault("\(path.isEmpty ? "Contenu" : path) : champ inconnu ; connus : \(names).")
         }
         self.members = members.filter { $0.value != .null }
         self.path = path
     }
+
+    /// The names of the members that are there.
+    var names: Set<String> { Set(members.keys) }
 
     /// A text; nil when it is absent or null.
     func text(_ name: String) throws(AgentError) -> String? {

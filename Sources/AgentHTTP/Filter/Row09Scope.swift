@@ -18,7 +18,7 @@ struct Row09Scope: RouterMiddleware {
             return Problem.requestScope.response(context)
         }
         guard !rule.isLocalOnly || context.caller?.client == nil else { return Problem.requestScope.response(context) }
-        if rule.isAction, let wait = limiter.refusal(for: context.caller?.name ?? request.uri.path) {
+        if rule.isAction, let wait = limiter.refusal(for: context.caller?.owner ?? request.uri.path) {
             return AgentError(.requestRate, detail: "La prochaine sera prise dans \(wait) s.").response(
                 context, headers: [.retryAfter: "\(wait)"])
         }

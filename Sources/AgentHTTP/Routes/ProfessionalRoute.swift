@@ -22,6 +22,7 @@ struct ProfessionalRoute: Sendable {
                 ]),
                 "certificate": .object([
                     "subject": .string(details.certificate.subject),
+                    "issuer": .string(details.certificate.issuer),
                     "notBefore": .string(Timestamp.text(details.certificate.notBefore)),
                     "notAfter": .string(Timestamp.text(details.certificate.notAfter)),
                 ]),

@@ -15,14 +15,14 @@ extension Request {
         guard key.utf8.count <= 128 else {
             throw AgentError(.requestMalformed, detail: "Idempotency-Key : 128 octets au plus.")
         }
-        return (context.caller?.name ?? "") + "/" + key
+        return (context.caller?.owner ?? "") + "/" + key
     }
 }
 
 extension AgentContext {
     /// Who asks, for the trace.
     func requester(_ purpose: Requester.Purpose = .admission) -> Requester {
-        Requester(name: caller?.name ?? "", purpose: purpose)
+        Requester(name: caller?.name ?? "", owner: caller?.owner, purpose: purpose)
     }
 }
 

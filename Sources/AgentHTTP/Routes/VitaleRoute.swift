@@ -24,7 +24,8 @@ struct VitaleRoute: Sendable {
 
     /// The scopes that may see a result are those of the call that made it.
     func result(_ request: Request, _ context: AgentContext) async throws -> Response {
-        guard let requestId = context.parameters.get("requestId"), let state = await agent.result(requestId: requestId)
+        guard let requestId = context.parameters.get("requestId"),
+            let state = await agent.result(requestId: requestId, for: context.caller?.owner ?? "")
         else { throw AgentError(.requestNotFound) }
         let needed: Scope = state.cardSession == nil ? .insTraits : .insVitale
         guard context.caller?.scopes.contains(needed) == true else { throw AgentError(.requestScope) }

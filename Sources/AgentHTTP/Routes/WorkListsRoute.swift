@@ -18,25 +18,27 @@ struct WorkListsRoute: Sendable {
         let body = try JSONMembers(try await request.bytes(), known: ["lines"])
         var lines: [WorkList.Line] = []
         for (index, value) in try body.list("lines").enumerated() {
-            lines.append(try await line(JSONMembers(value, path: "lines[\(index)]", known: Self.lineMembers)))
+            let members = try JSONMembers(value, path: "lines[\(index)]", known: Self.lineMembers)
+            lines.append(try await line(members, context))
         }
         let list = try await workLists.create(lines, owner: owner(context))
-        return try JSONResponse.make(document(list, context), .created)
+        return try JSONResponse.make(await document(list, context), .created)
     }
 
     /// `GET`: the caller's lists, without their lines.
     func all(_ request: Request, _ context: AgentContext) async throws -> Response {
         let lists = await workLists.lists(of: owner(context))
+        let obstacle = await workLists.obstacle()
         return try JSONResponse.make(
             .object([
-                "worklists": .array(lists.map { .object(summary($0)) }),
+                "worklists": .array(lists.map { .object(summary($0, obstacle)) }),
                 "leftToday": .integer(await workLists.leftToday),
             ]))
     }
 
     /// `GET …/{id}`: one list, line by line.
     func one(_ request: Request, _ context: AgentContext) async throws -> Response {
-        try JSONResponse.make(document(try await workLists.list(id(context), of: owner(context)), context))
+        try JSONResponse.make(await document(workLists.list(id(context), of: owner(context)), context))
     }
 
     /// `DELETE …/{id}`: collected, or wanted no more.
@@ -57,22 +59,26 @@ struct WorkListsRoute: Sendable {
 
     private func set(paused: Bool, _ context: AgentContext) async throws -> Response {
         try JSONResponse.make(
-            document(try await workLists.set(id(context), of: owner(context), paused: paused), context))
+            await document(workLists.set(id(context), of: owner(context), paused: paused), context))
     }
 
     private func id(_ context: AgentContext) -> String { context.parameters.get("id") ?? "" }
 
-    private func owner(_ context: AgentContext) -> String { context.caller?.name ?? "" }
+    private func owner(_ context: AgentContext) -> String { context.caller?.owner ?? "" }
 
-    private func line(_ members: JSONMembers) async throws -> WorkList.Line {
+    private func line(_ members: JSONMembers, _ context: AgentContext) async throws -> WorkList.Line {
         let reference = try members.text("reference")
         guard reference.map({ $0.utf8.count <= 128 }) ?? true else {
             throw members.expected("reference", "un texte de 128 octets au plus")
         }
-        if let requestId = try members.text("requestId") {
-            return WorkList.Line(reference: reference, question: try await agent.question(ofFailed: requestId))
-        }
         try await agent.gate(members.local())
+        if let requestId = try members.text("requestId") {
+            guard members.names.isSubset(of: ["reference", "requestId", "local"]) else {
+                throw members.expected("requestId", "seul, sans traits, un numéro de recherche")
+            }
+            let question = try await agent.question(ofFailed: requestId, askedBy: owner(context))
+            return WorkList.Line(reference: reference, question: question)
+        }
         let traits = try members.soughtTraits()
         guard try members.text("matricule") != nil else {
             return WorkList.Line(reference: reference, question: .search(traits))
@@ -84,8 +90,8 @@ struct WorkListsRoute: Sendable {
                 try members.insNumber(), traits, givenNameList: try members.givenNameList()))
     }
 
-    private func document(_ list: WorkList, _ context: AgentContext) throws -> JSONValue {
-        var members = summary(list)
+    private func document(_ list: WorkList, _ context: AgentContext) async -> JSONValue {
+        var members = summary(list, await workLists.obstacle())
         let document = StateDocument(
             snapshot: agent.store.current, agent: description, scopes: context.caller?.scopes ?? [])
         members["lines"] = .array(list.lines.map { line($0, document) })
@@ -101,13 +107,16 @@ struct WorkListsRoute: Sendable {
         ])
     }
 
-    private func summary(_ list: WorkList) -> [String: JSONValue?] {
+    /// A list that could go on tells what keeps it from doing so.
+    private func summary(_ list: WorkList, _ obstacle: AgentError?) -> [String: JSONValue?] {
         let open = list.lines.count { $0.status == .waiting || $0.status == .calling }
         let status = open == 0 ? "done" : list.isPaused ? "paused" : "running"
         return [
             "id": .string(list.id), "status": .string(status), "createdAt": .string(Timestamp.text(list.createdAt)),
             "expiresAt": .string(Timestamp.text(list.expiresAt)), "total": .integer(list.lines.count),
             "open": .integer(open),
+            "problem": (status == "running" ? obstacle : nil).map { ProblemDocument(error: $0, requestId: nil).json }
+                ?? .null,
         ]
     }
 }

@@ -36,6 +36,9 @@ struct Caller {
     /// User number of the peer, known on the Unix socket and for tokens bound to a user.
     let user: UInt32?
 
-    /// Whom a rate limit counts.
-    var name: String { client.map { "client:" + $0.name } ?? "user:\(user ?? 0)" }
+    /// Whom a trace names.
+    var name: String { client.map { "client:" + $0.name } ?? user.map { "user:\($0)" } ?? "page" }
+
+    /// Whom a rate limit counts, and whose a list or an idempotency key is: two clients may bear one name.
+    var owner: String { client.map { "client:" + $0.id } ?? name }
 }

@@ -39,9 +39,14 @@ public struct SubmittedName: Hashable, Sendable {
         self.text = text
     }
 
-    /// Several given names in one, as the last attempt of the strategy sends them (insi.md 6.4).
-    public init(joining names: [SubmittedName]) {
-        text = names.map(\.text).joined(separator: " ")
+    /// Several given names in one, as the last attempt of the strategy sends them (insi.md 6.4); nil when together they break
+    /// a rule that each keeps.
+    public init?(joining names: [SubmittedName]) {
+        do throws(Fault) {
+            try self.init(names.map(\.text).joined(separator: " "), as: .givenName)
+        } catch {
+            return nil
+        }
     }
 
     private static func transcribed(_ name: String) throws(Fault) -> String {

@@ -6,9 +6,13 @@ import HTTPS
 struct AgentProbe: Sendable {
     let socket: String
 
-    /// Its state, without what it says of the patient.
+    /// Its state, without what it says of the patient, and the certificate of the professional's card.
     func state() async -> AgentContact<SeenAgent> {
-        await ask("GET", "/v1/state", within: .seconds(10))
+        let state: AgentContact<SeenAgent> = await ask("GET", "/v1/state", within: .seconds(10))
+        guard var agent = state.document else { return state }
+        let card: AgentContact<SeenCard> = await ask("GET", "/v1/professional", within: .seconds(10))
+        agent.card = card.document
+        return .answered(agent)
     }
 
     /// `POST /v1/ins/traits`.
