@@ -10,6 +10,8 @@ struct InsiAgent: AsyncParsableCommand {
         discussion: """
             Codes de sortie : 0 réussite ; 1 refus définitif ; 2 une action humaine est nécessaire ; \
             64 commande mal écrite ; 69 l'agent ne répond pas ; 75 réessayer plus tard ; 78 configuration fausse.
+
+            Pro Santé Connect ne peut pas encore être utilisé : la façon dont INSi le reçoit n'est pas publique.
             """,
         version: Version.current,
         subcommands: [

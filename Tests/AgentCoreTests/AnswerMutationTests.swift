@@ -28,7 +28,8 @@ import Testing
         return try AnswerReader(messageID: "m", operation: operation).read(response).identity
     }
 
-    private func check(_ message: [UInt8]) throws {
+    /// Every prefix, and every byte changed to each of `values`, or to its neighbours and to what XML and numbers are made of.
+    private func check(_ message: [UInt8], _ values: [UInt8] = []) throws {
         let end = (message.lastIndex(of: UInt8(ascii: ">")) ?? 0) + 1
         let bytes = Array(message.prefix(end))
         let number = try #require(try identity(bytes)).active.matricule
@@ -38,9 +39,10 @@ import Testing
         }
         var readings = 0
         for index in bytes.indices {
-            for value in Set([
+            let near = [
                 bytes[index] &+ 1, bytes[index] &- 1, bytes[index] ^ 0x20, 0x30, 0x39, 0x41, 0x3C, 0x20, 0x00,
-            ]) {
+            ]
+            for value in Set(values.isEmpty ? near : values) {
                 var changed = bytes
                 changed[index] = value
                 guard let read = try? identity(changed) else { continue }
@@ -63,6 +65,6 @@ import Testing
         "The messages of the real platform", .enabled(if: SpecData.isPresent, "\(SpecData.absence)"),
         arguments: ["live_CR00_ADRTROIS_DOMINIQUE.xml", "official_WS_INS2_reponse.xml"])
     func live(_ name: String) throws {
-        try check(SpecData.message(name))
+        try check(SpecData.message(name), Array(UInt8.min...UInt8.max))
     }
 }

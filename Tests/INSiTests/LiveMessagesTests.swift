@@ -1,7 +1,9 @@
+import Foundation
 import HTTPS
 import HealthIdentity
 import SpecDataKit
 import Testing
+import XML
 
 @testable import INSi
 
@@ -13,6 +15,15 @@ struct LiveMessagesTests {
 
     private func response(_ name: String, status: Int = 200) throws -> HTTPResponse {
         HTTPResponse(status: status, contentType: nil, body: try SpecData.message(name))
+    }
+
+    @Test func `every message is read byte for byte as it is`() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: SpecData.folder.path + "/messages")
+        #expect(names.count >= 9)
+        for name in names {
+            let root = try XMLReader.parse(SpecData.message(name))
+            #expect(["Envelope", "Assertion"].contains(root.name.local), "\(name)")
+        }
     }
 
     @Test func `the live answer gives its identity`() throws {
