@@ -6,7 +6,7 @@ public struct Configuration: Equatable, Sendable {
     public var environment = Environment.production
     /// Whether a single beneficiary and a ready professional lead to the call without a click.
     public var automatic = false
-    /// Folder of clients, instance and the roles of readers.
+    /// Folder of clients, instance, the roles of readers, the sealed work lists and the key that seals them.
     public var stateDirectory = "/var/lib/insi-agent"
     /// TCP port on loopback; 0 takes any free one.
     public var port = 14674

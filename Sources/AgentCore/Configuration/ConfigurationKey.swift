@@ -27,7 +27,8 @@ public struct ConfigurationKey: Sendable {
             set(&$1.automatic, boolean($0))
         },
         .init(
-            "agent", "StateDirectory", "Dossier des clients, de l'instance et des rôles des lecteurs",
+            "agent", "StateDirectory",
+            "Dossier des clients, de l'instance, des rôles des lecteurs et des listes de travail, scellées par seal.key",
             "un chemin absolu"
         ) {
             set(&$1.stateDirectory, path($0))
