@@ -16,7 +16,7 @@ extension HTTPSConfiguration {
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, connectTimeout.milliseconds)
         try easy.set(CURLOPT_TIMEOUT_MS, totalTimeout.milliseconds)
         // A connection that was idle for longer may be dead without anybody knowing: the request would be lost on it.
-        try easy.set(CURLOPT_MAXAGE_CONN, 3)
+        try easy.set(CURLOPT_MAXAGE_CONN, 20)
         try setTrust(easy)
         try setProxy(easy)
         if let clientIdentity { unsafe try set(clientIdentity, key: key, easy) }

@@ -44,7 +44,7 @@ public enum Mode: Equatable, Sendable {
     case oversized
     /// The normal answer, after that time.
     case slow(Duration)
-    /// The head of the normal answer, then its body byte by byte, evenly over that time.
+    /// The head of the normal answer, then its body in small pieces, evenly over that time.
     case drip(Duration)
     /// The head of the normal answer and half of its body, then the connection is closed.
     case truncated

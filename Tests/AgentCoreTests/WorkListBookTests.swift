@@ -13,7 +13,8 @@ import Testing
     private func list(_ id: String, lines: Int = 1, at time: Int64 = day) throws -> WorkList {
         let traits = try AgentTraitsTests.traits()
         let line = WorkList.Line(reference: id, question: .search(traits))
-        return WorkList(id: id, owner: "o", createdAt: time, lines: Array(repeating: line, count: lines))
+        return WorkList(
+            id: id, owner: "o", ownerName: "o", createdAt: time, lines: Array(repeating: line, count: lines))
     }
 
     private func place(_ step: WorkListBook.Step) -> WorkListBook.Place? {
@@ -30,7 +31,7 @@ import Testing
             let place = try #require(self.place(book.next(at: Self.day, daily: 100)))
             #expect(place == .init(list: expected.0, line: expected.1))
             book.begin(place, at: Self.day)
-            book.end(place, .success(.search(INSState())), at: Self.day)
+            book.end(place, .done(.search(INSState())), at: Self.day)
         }
         #expect(book.next(at: Self.day, daily: 100) == .rest(until: Self.day + WorkList.lifetime))
         book.add(try list("c"))
@@ -47,49 +48,71 @@ import Testing
         for line in 0..<2 {
             let place = WorkListBook.Place(list: "a", line: line)
             book.begin(place, at: Self.day + 80_000)
-            book.end(place, .success(.search(INSState())), at: Self.day + 80_000)
+            book.end(place, .done(.search(INSState())), at: Self.day + 80_000)
         }
         #expect(book.next(at: Self.day + 80_000, daily: 2) == .rest(until: Self.day + 86_400))
         #expect(place(book.next(at: Self.day + 86_400, daily: 2))?.line == 2)
         #expect(book.used(at: Self.day + 80_000) == 2 && book.used(at: Self.day + 86_400) == 0)
     }
 
-    @Test("A service out of reach rests the whole book and costs nothing of the day; anything else ends the line")
-    func failure() throws {
+    private let down = AgentError(.transport(.unreachable(code: 7)))
+
+    @Test("A way that does not work rests all lists and costs nothing of the day; only the 24 hours end that")
+    func unreachable() throws {
         var book = WorkListBook()
-        book.add(try list("a", lines: 2))
+        book.add(try list("a"))
         let place = WorkListBook.Place(list: "a", line: 0)
-        let down = AgentError(.transport(.unreachable(code: 7)))
         var now = Self.day
-        for attempt in 1...20 {
+        for attempt in 1...50 {
             #expect(self.place(book.next(at: now, daily: 1)) == place)
             book.begin(place, at: now)
-            book.end(place, .failure(down), at: now)
+            book.end(place, .outOfReach(down, isCounted: false), at: now)
             #expect(book.lists[0].lines[0].status == .waiting)
             #expect(book.lists[0].lines[0].tries == attempt)
             #expect(book.used(at: now) == 0)
             #expect(book.next(at: now + 299, daily: 1) == .rest(until: now + 300))
-            now += 300
+            now += 301
         }
-        let other = WorkListBook.Place(list: "a", line: 1)
-        book.begin(other, at: now)
-        book.end(other, .failure(AgentError(.transport(.timeout(connected: true)))), at: now)
-        #expect(book.lists[0].lines[1].status == .failed)
-        #expect(book.lists[0].lines.map(\.problem?.code) == ["insi.unavailable", "insi.timeout"])
     }
 
-    @Test("A reader that is busy postpones a line five times")
+    @Test(
+        "A line that the service always calls unavailable lets the others go first, and fails after five tries, counted"
+    )
+    func unavailable() throws {
+        var book = WorkListBook()
+        book.add(try list("a", lines: 2))
+        let first = WorkListBook.Place(list: "a", line: 0)
+        book.begin(first, at: Self.day)
+        book.end(first, .outOfReach(down, isCounted: true), at: Self.day)
+        #expect(self.place(book.next(at: Self.day + 300, daily: 100))?.line == 1)
+        var now = Self.day
+        for _ in 2...5 {
+            now += 301
+            book.begin(first, at: now)
+            book.end(first, .outOfReach(down, isCounted: true), at: now)
+        }
+        #expect(book.lists[0].lines[0].status == .failed)
+        #expect(book.lists[0].lines[0].problem == down)
+        #expect(book.used(at: now) == 5)
+    }
+
+    @Test("A reader that is busy postpones a line five times, whatever outages there were")
     func postponed() throws {
         var book = WorkListBook()
         book.add(try list("a"))
         let place = WorkListBook.Place(list: "a", line: 0)
         var now = Self.day
+        for _ in 1...7 {
+            book.begin(place, at: now)
+            book.end(place, .outOfReach(down, isCounted: false), at: now)
+            now += 301
+        }
         for attempt in 1...5 {
             book.begin(place, at: now)
-            book.postpone(place, AgentError(.readerBusy), at: now)
+            book.end(place, .postponed(AgentError(.readerBusy)), at: now)
             #expect(book.lists[0].lines[0].status == (attempt < 5 ? .waiting : .failed))
             #expect(self.place(book.next(at: now, daily: 1)) == nil)
-            now += 300
+            now += 301
         }
         #expect(book.used(at: now) == 0)
     }
@@ -100,7 +123,7 @@ import Testing
         book.add(try list("a"))
         let place = WorkListBook.Place(list: "a", line: 0)
         book.begin(place, at: Self.day)
-        book.giveBack(place, AgentError(.pinRequired))
+        book.end(place, .notBegun(AgentError(.pinRequired)), at: Self.day)
         #expect(book.used(at: Self.day) == 0)
         #expect(book.lists[0].lines[0].tries == 0)
         #expect(self.place(book.next(at: Self.day, daily: 1)) == place)

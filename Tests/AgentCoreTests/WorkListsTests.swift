@@ -48,7 +48,7 @@ import Testing
     @Test("Nothing is called without a professional; then line after line, and the lists are each caller's own")
     func calls() async throws {
         try await run { bench, lists in
-            let list = try await lists.create(lines(3), owner: "a")
+            let list = try await lists.create(lines(3), for: Requester(name: "a"))
             #expect(list.lines.map(\.status) == [.waiting, .waiting, .waiting])
             await #expect(throws: AgentError(.requestNotFound)) { try await lists.list(list.id, of: "b") }
             #expect(await lists.lists(of: "b").isEmpty)
@@ -72,10 +72,10 @@ import Testing
     @Test("A paused list rests and goes on at will")
     func pause() async throws {
         try await run { bench, lists in
-            let list = try await lists.create(lines(1), owner: "a")
+            let list = try await lists.create(lines(1), for: Requester(name: "a"))
             #expect(try await lists.set(list.id, of: "a", paused: true).isPaused)
             try await bench.readyProfessional()
-            let other = try await lists.create(lines(1), owner: "a")
+            let other = try await lists.create(lines(1), for: Requester(name: "a"))
             _ = try await until(lists, other.id, bench, calls: 1) { $0.lines[0].status == .done }
             #expect(try await lists.list(list.id, of: "a").lines[0].status == .waiting)
             _ = try await lists.set(list.id, of: "a", paused: false)
@@ -86,10 +86,14 @@ import Testing
     @Test("A list may not exceed what a day may call")
     func bound() async throws {
         try await run(daily: 2) { bench, lists in
-            await #expect(throws: AgentError(.workListFull)) { try await lists.create(lines(3), owner: "a") }
-            await #expect(throws: AgentError.self) { try await lists.create([], owner: "a") }
-            _ = try await lists.create(lines(2), owner: "a")
-            await #expect(throws: AgentError(.workListFull)) { try await lists.create(lines(1), owner: "b") }
+            await #expect(throws: AgentError(.workListFull)) {
+                try await lists.create(lines(3), for: Requester(name: "a"))
+            }
+            await #expect(throws: AgentError.self) { try await lists.create([], for: Requester(name: "a")) }
+            _ = try await lists.create(lines(2), for: Requester(name: "a"))
+            await #expect(throws: AgentError(.workListFull)) {
+                try await lists.create(lines(1), for: Requester(name: "b"))
+            }
         }
     }
 
@@ -99,7 +103,7 @@ import Testing
             let directory = bench.agent.configuration.stateDirectory
             let key = try SealFile.key(credential: nil, stateDirectory: directory)
             let first = try WorkLists(agent: bench.agent, key: key)
-            let list = try await first.create(lines(1), owner: "a")
+            let list = try await first.create(lines(1), for: Requester(name: "a"))
             let second = try WorkLists(agent: bench.agent, key: key)
             #expect(try await second.list(list.id, of: "a") == list)
             let third = try WorkLists(agent: bench.agent, key: SealingKey.random())
@@ -111,12 +115,12 @@ import Testing
     @Test("A list that is erased or paused while nobody can call is not called for afterwards, and tells why it waits")
     func erased() async throws {
         try await run { bench, lists in
-            let gone = try await lists.create(lines(1), owner: "a")
-            let paused = try await lists.create(lines(1), owner: "a")
+            let gone = try await lists.create(lines(1), for: Requester(name: "a"))
+            let paused = try await lists.create(lines(1), for: Requester(name: "a"))
             #expect(await lists.obstacle() == AgentError(.professionalAbsent))
             try await lists.remove(gone.id, of: "a")
             _ = try await lists.set(paused.id, of: "a", paused: true)
-            let third = try await lists.create(lines(1), owner: "a")
+            let third = try await lists.create(lines(1), for: Requester(name: "a"))
             try await bench.readyProfessional()
             _ = try await until(lists, third.id, bench, calls: 1) { $0.lines[0].status == .done }
             #expect(bench.service.calls.value.count == 1)
@@ -128,10 +132,26 @@ import Testing
     func interruption() async throws {
         try await run { bench, lists in
             bench.service.answer(.failure(.transport(.cancelled(connected: true))), .success(Sample.found()))
-            let list = try await lists.create(lines(2), owner: "a")
+            let list = try await lists.create(lines(2), for: Requester(name: "a"))
             try await bench.readyProfessional()
             let done = try await until(lists, list.id, bench, calls: 2) { $0.lines[1].status == .done }
             #expect(done.lines[0].problem?.code == "worklist.interrupted")
+        }
+    }
+
+    @Test("A line whose call may have been made is not made again when the professional's card left meanwhile")
+    func pulled() async throws {
+        try await run { bench, lists in
+            bench.service.answer(.failure(.transport(.timeout(connected: true))))
+            bench.service.hold()
+            let list = try await lists.create(lines(1), for: Requester(name: "a"))
+            try await bench.readyProfessional()
+            #expect(await bench.service.isCalled(1))
+            bench.remove(from: AgentBench.desk)
+            try await bench.until("gone") { $0.professional.status == .absent }
+            bench.service.release()
+            let ended = try await until(lists, list.id, bench, calls: 1) { $0.lines[0].status == .failed }
+            #expect(ended.lines[0].problem?.code == "insi.timeout")
         }
     }
 }

@@ -53,7 +53,9 @@ extension SeenAgent.Professional {
         case (_, let holder?) where configuration.billing(nationalId: holder.nationalId) == nil:
             return CheckFinding(.authentication, AgentError(.billingMissing), about: told(at: now, card))
         case (_, let holder?):
-            return finding(of: holder, at: now, configuration.billing(nationalId: holder.nationalId), card)
+            return finding(
+                of: holder, at: now, configuration.billing(nationalId: holder.nationalId), card,
+                isOwn: configuration.billing[holder.nationalId] != nil)
         case ("reading", nil):
             return CheckFinding(
                 .authentication, .warning, "la carte de professionnel est en cours de lecture",
@@ -66,9 +68,9 @@ extension SeenAgent.Professional {
     }
 
     private func finding(
-        of holder: Holder, at now: Int64, _ billing: Billing?, _ card: SeenCard?
+        of holder: Holder, at now: Int64, _ billing: Billing?, _ card: SeenCard?, isOwn: Bool
     ) -> CheckFinding {
-        let speciality = billing?.speciality.map { ", spécialité \($0)" } ?? ""
+        let speciality = billing?.speciality.map { ", spécialité \($0)" + (isOwn ? "" : " pour un médecin") } ?? ""
         let words = (told(at: now, card) ?? "") + " ; facturation \(billing?.identifier ?? "")\(speciality)"
         let standing = remaining(at: now)?.status ?? .ok
         return CheckFinding(

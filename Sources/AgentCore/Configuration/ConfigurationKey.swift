@@ -52,7 +52,8 @@ public struct ConfigurationKey: Sendable {
             set(&$1.socketUsers, users($0))
         },
         .init(
-            "professional", "PINIdle", "Minutes sans signature après lesquelles le code est redemandé ; 0 : jamais",
+            "professional", "PINIdle",
+            "Minutes sans usage au guichet après lesquelles le code est redemandé ; 0 : jamais",
             "un nombre de 0 à 1440"
         ) {
             set(&$1.pinIdle, number($0, 0...1440))

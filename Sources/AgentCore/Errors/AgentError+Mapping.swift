@@ -115,6 +115,7 @@ extension AgentError {
     public init(_ error: INSiError) {
         self.init(unmarked: error)
         mayBeAskedAgain = error.mayBeAskedAgain
+        if case .transport(let cause) = error { neverReached = !cause.mayHaveBeenExecuted }
     }
 
     private init(unmarked error: INSiError) {

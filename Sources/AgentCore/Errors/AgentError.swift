@@ -21,6 +21,8 @@ public struct AgentError: Error, Equatable, Sendable, Codable {
     public private(set) var requestId: String?
     /// Whether a call that ended so may be made again by itself (see `INSiError.mayBeAskedAgain`).
     var mayBeAskedAgain = false
+    /// Whether it is certain that no call reached the service: something on the way to it is wrong.
+    var neverReached = false
     /// The chain of causes for logs: codes and step names only.
     public let underlying: String?
 

@@ -183,13 +183,13 @@ extension Agent {
     }
 
     /// Ends the search of a card that left: a finished result is kept for its bounded time, a call in flight is dropped.
-    func endSearch() {
+    func endSearch(because error: AgentError = AgentError(.cardRemoved)) {
         guard let ended = search else { return }
         search = nil
         answered = [:]
         ended.task?.cancel()
         if case .success? = ended.outcome { retain(ended) }
-        for waiter in ended.waiters { waiter.resume(returning: .failure(AgentError(.cardRemoved))) }
+        for waiter in ended.waiters { waiter.resume(returning: .failure(error)) }
     }
 
     private func retain(_ ended: Search) {

@@ -59,8 +59,12 @@ extension Agent {
         of caller: ReadyCaller, for requester: Requester
     ) async throws(AgentError) -> CallAuthentication {
         guard case .professional(let professional) = caller else { return .softwareCertificate }
-        if let known = recentAssertion(of: professional) { return .cpx(known, vitale: nil) }
-        return .cpx(try await sign(with: professional, isUse: requester.purpose != .workList), vitale: nil)
+        let isUse = requester.purpose != .workList
+        guard let known = recentAssertion(of: professional) else {
+            return .cpx(try await sign(with: professional, isUse: isUse), vitale: nil)
+        }
+        if isUse { update(professional.reader, professional.session) { $0.lastUse = .now } }
+        return .cpx(known, vitale: nil)
     }
 
     /// Refuses what the rules forbid to ask for (insi.md 6.5).
@@ -70,15 +74,17 @@ extension Agent {
     }
 
     /// Asks, and asks again where that cannot do anything twice or the service said that it is unavailable: at most `Retries`
-    /// times, after a pause that doubles. `prepare` runs before each call. Every call is traced before its answer is used.
+    /// times, after a pause that doubles. `prepare` runs before each call, and `leaving` when nothing stands in its way any more. Every call is traced before its answer is used.
     func ask(
-        _ requestId: String, for requester: Requester, _ prepare: () async throws(AgentError) -> PreparedCall
+        _ requestId: String, for requester: Requester, leaving: () -> Void = {},
+        _ prepare: () async throws(AgentError) -> PreparedCall
     ) async throws(AgentError) -> INSiAnswer {
         var retries = 0
         while true {
             let prepared = try await prepare()
             guard !Task.isCancelled else { throw .abandonedBeforeCall }
             let messageID = MessageID.new()
+            leaving()
             let result = await call(prepared, messageID)
             try await tracer.record(trace(prepared, messageID, requestId, requester, result))
             switch result {

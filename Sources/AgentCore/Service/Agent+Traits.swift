@@ -46,7 +46,7 @@ extension Agent {
         let outcome: Result<INSiAnswer.Content, AgentError>
         do throws(AgentError) {
             outcome = .success(
-                try await search(run.traits, requestId, requester) { traitsRuns[requestId]?.attempts = $0 })
+                try await search(run.traits, requestId, requester, report: { traitsRuns[requestId]?.attempts = $0 }))
         } catch {
             outcome = .failure(error)
         }
@@ -59,15 +59,15 @@ extension Agent {
         for waiter in waiters { waiter.resume(returning: result) }
     }
 
-    /// The strategy, call by call; `report` is told of each.
+    /// The strategy, call by call; `leaving` is told before each, `report` of what was answered.
     func search(
-        _ traits: SoughtTraits, _ requestId: String, _ requester: Requester,
-        _ report: ([GivenNameStrategy.Attempt]) -> Void = { _ in }
+        _ traits: SoughtTraits, _ requestId: String, _ requester: Requester, leaving: () -> Void = {},
+        report: ([GivenNameStrategy.Attempt]) -> Void
     ) async throws(AgentError) -> INSiAnswer.Content {
         var strategy = GivenNameStrategy(traits)
         var last = INSiAnswer.Content(returnCode: .none, label: nil, identity: nil)
         while let next = strategy.next {
-            let answer = try await ask(requestId, for: requester) { () async throws(AgentError) in
+            let answer = try await ask(requestId, for: requester, leaving: leaving) { () async throws(AgentError) in
                 let caller = try readyCaller().get()
                 return PreparedCall(
                     request: .traits(next), authentication: try await authentication(of: caller, for: requester),
@@ -95,8 +95,11 @@ extension Agent {
     /// about to end.
     public func endCalls() async {
         isEnding = true
-        endSearch()
-        let running = traitsRuns.values.filter { $0.outcome == nil }.compactMap(\.task) + verifications.values
+        let searching = search.flatMap { $0.outcome == nil ? $0.task : nil }
+        endSearch(because: AgentError(.callAbandoned))
+        let running =
+            traitsRuns.values.filter { $0.outcome == nil }.compactMap(\.task) + verifications.values
+            + [searching].compactMap(\.self)
         for task in running { task.cancel() }
         for task in running { await task.value }
         for run in traitsRuns.values { run.task?.cancel() }

@@ -19,15 +19,24 @@ extension Agent {
     public func verify(
         number: INSNumber, traits: SoughtTraits, givenNameList: SubmittedName?, requester: Requester
     ) async throws(AgentError) -> Verification {
-        guard let format = configuration.verificationFormat else { throw AgentError(.verificationOff) }
-        guard !isEnding else { throw .abandonedBeforeCall }
         guard traitsRuns.values.count(where: { $0.outcome == nil }) + verifications.count < Self.together else {
             throw AgentError(.insBusy)
         }
+        return try await verify(
+            number: number, traits: traits, givenNameList: givenNameList, requester: requester, leaving: {})
+    }
+
+    /// The same without the bound of the desk; `leaving` is told before the call.
+    func verify(
+        number: INSNumber, traits: SoughtTraits, givenNameList: SubmittedName?, requester: Requester,
+        leaving: @escaping () -> Void
+    ) async throws(AgentError) -> Verification {
+        guard let format = configuration.verificationFormat else { throw AgentError(.verificationOff) }
+        guard !isEnding else { throw .abandonedBeforeCall }
         let requestId = try RandomText.uuid()
         let verification = INSVerification(
             number: number, traits: traits, givenNameList: givenNameList, format: format)
-        let answer = try await verified(verification, requestId, requester).get()
+        let answer = try await verified(verification, requestId, requester, leaving).get()
         let isVerified: Bool? =
             switch answer.returnCode {
             case .found: true
@@ -41,13 +50,13 @@ extension Agent {
 
     /// In a task of its own, which ends with the agent.
     private func verified(
-        _ verification: INSVerification, _ requestId: String, _ requester: Requester
+        _ verification: INSVerification, _ requestId: String, _ requester: Requester, _ leaving: @escaping () -> Void
     ) async -> Result<INSiAnswer, AgentError> {
         await withCheckedContinuation { continuation in
             verifications[requestId] = Task {
                 let result: Result<INSiAnswer, AgentError>
                 do throws(AgentError) {
-                    result = .success(try await ask(verification, requestId, requester))
+                    result = .success(try await ask(verification, requestId, requester, leaving))
                 } catch {
                     result = .failure(error)
                 }
@@ -58,9 +67,9 @@ extension Agent {
     }
 
     private func ask(
-        _ verification: INSVerification, _ requestId: String, _ requester: Requester
+        _ verification: INSVerification, _ requestId: String, _ requester: Requester, _ leaving: () -> Void
     ) async throws(AgentError) -> INSiAnswer {
-        try await ask(requestId, for: requester) { () async throws(AgentError) in
+        try await ask(requestId, for: requester, leaving: leaving) { () async throws(AgentError) in
             let caller = try readyCaller().get()
             return PreparedCall(
                 request: .verification(verification),

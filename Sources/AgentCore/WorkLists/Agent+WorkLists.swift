@@ -9,26 +9,56 @@ extension Agent {
         return (store.current.revision, problem)
     }
 
-    /// Asks one line's question; `report` is told of each call that got an answer.
-    func answer(
-        _ question: WorkList.Question, for requester: Requester, _ report: () -> Void
+    /// What one line's question came to.
+    struct LineAnswer {
+        let result: Result<WorkListBook.Outcome, AgentError>
+        /// How many calls left.
+        let calls: Int
+        /// How many of them were answered.
+        let answers: Int
+    }
+
+    /// Asks one line's question.
+    func answer(_ question: WorkList.Question, for requester: Requester) async -> LineAnswer {
+        let count = CallCount()
+        let result: Result<WorkListBook.Outcome, AgentError>
+        do throws(AgentError) {
+            result = .success(try await outcome(question, requester, count))
+        } catch {
+            result = .failure(error)
+        }
+        return LineAnswer(result: result, calls: count.calls, answers: count.answers)
+    }
+
+    private func outcome(
+        _ question: WorkList.Question, _ requester: Requester, _ count: CallCount
     ) async throws(AgentError) -> WorkListBook.Outcome {
         switch question {
         case .search(let traits):
             var run = TraitsRun(
                 requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
                 isProduction: configuration.environment == .production, idempotencyKey: nil)
-            let answer = try await search(traits, run.requestId, requester) { attempts in
-                run.attempts = attempts
-                report()
-            }
+            let answer = try await search(
+                traits, run.requestId, requester, leaving: { count.calls += 1 },
+                report: { attempts in
+                    run.attempts = attempts
+                    count.answers += 1
+                })
             run.outcome = .success(answer)
             if let problem = run.state.problem { throw problem }
             return .search(run.state)
         case .verification(let number, let traits, let list):
             return .verification(
-                try await verify(number: number, traits: traits, givenNameList: list, requester: requester))
+                try await verify(
+                    number: number, traits: traits, givenNameList: list, requester: requester,
+                    leaving: { count.calls += 1 }))
         }
+    }
+
+    /// Counts on the actor, from closures.
+    private final class CallCount {
+        var calls = 0
+        var answers = 0
     }
 
     /// What a failed search asked, so that a list can ask it later. Throws `worklist.notQueueable` for a search that did not

@@ -9,6 +9,8 @@ public struct WorkList: Equatable, Sendable, Codable {
     public let id: String
     /// Who made it: nobody else sees it.
     public let owner: String
+    /// The owner's name, for the trace.
+    public let ownerName: String
     /// Seconds since 1970 UTC.
     public let createdAt: Int64
     /// Whether it rests at its owner's wish.
@@ -43,6 +45,8 @@ public struct WorkList: Equatable, Sendable, Codable {
         public internal(set) var problem: AgentError?
         /// How often it was tried.
         public internal(set) var tries = 0
+        /// How often it was put off for a reason that may last.
+        var setbacks = 0
         /// Not before then is it tried again; seconds since 1970 UTC.
         var notBefore: Int64 = 0
 

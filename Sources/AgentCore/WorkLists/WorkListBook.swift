@@ -14,8 +14,7 @@ struct WorkListBook: Equatable, Codable {
         case rest(until: Int64?)
     }
 
-    private static let pauseAfterFailure: Int64 = 300
-    private static let mostTriesWithoutCall = 5
+    static let pause: Int64 = 300
 
     private(set) var lists: [WorkList] = []
     private var day: Int64 = 0
@@ -73,44 +72,16 @@ struct WorkListBook: Equatable, Codable {
         }
     }
 
-    /// Notes what came of a line. A service that was out of reach costs nothing of the day and rests the whole book for five
-    /// minutes: only the 24 hours end that.
-    mutating func end(_ place: Place, _ result: Result<Outcome, AgentError>, at now: Int64) {
-        let isOutOfReach = if case .failure(let error) = result { error.mayBeAskedAgain } else { false }
-        if isOutOfReach {
-            count = max(0, count - 1)
-            resumesAt = now + Self.pauseAfterFailure
+    /// Notes what came of a line.
+    mutating func end(_ place: Place, _ ending: Ending, at now: Int64) {
+        switch ending {
+        case .done, .failed: break
+        case .outOfReach(_, let isCounted):
+            resumesAt = now + Self.pause
+            if !isCounted { count = max(0, count - 1) }
+        case .notBegun, .postponed: count = max(0, count - 1)
         }
-        change(place) { line in
-            switch result {
-            case .success(.search(let state)): (line.status, line.result, line.problem) = (.done, state, nil)
-            case .success(.verification(let verification)):
-                (line.status, line.verification, line.problem) = (.done, verification, nil)
-            case .failure(let error):
-                line.problem = error
-                line.status = isOutOfReach ? .waiting : .failed
-            }
-        }
-    }
-
-    /// A line whose call never began, since nobody could answer for it: it waits on, uncounted.
-    mutating func giveBack(_ place: Place, _ problem: AgentError) {
-        count = max(0, count - 1)
-        change(place) { line in
-            line.status = .waiting
-            line.tries -= 1
-            line.problem = problem
-        }
-    }
-
-    /// A line whose call never began for a reason of the moment, such as a reader that is busy: later again, five times.
-    mutating func postpone(_ place: Place, _ problem: AgentError, at now: Int64) {
-        count = max(0, count - 1)
-        change(place) { line in
-            line.problem = problem
-            line.status = line.tries < Self.mostTriesWithoutCall ? .waiting : .failed
-            line.notBefore = now + Self.pauseAfterFailure
-        }
+        change(place) { $0.end(ending, at: now) }
     }
 
     /// After a start: calls that were under way when the agent ended may have been made, so that they are not made again.
@@ -124,9 +95,24 @@ struct WorkListBook: Equatable, Codable {
     }
 
     /// What a line gave.
-    enum Outcome {
+    enum Outcome: Equatable {
         case search(INSState)
         case verification(Agent.Verification)
+    }
+
+    /// How a turn of a line ended.
+    enum Ending: Equatable {
+        /// With its result.
+        case done(Outcome)
+        /// Without, for good.
+        case failed(AgentError)
+        /// The service, or the way to it, does not work: all lists rest for five minutes, and other lines go first. Counted when
+        /// the service was reached.
+        case outOfReach(AgentError, isCounted: Bool)
+        /// No call began, since nobody could answer for it or the agent ends: it waits on.
+        case notBegun(AgentError)
+        /// No call began for a reason of the moment, such as a reader that is busy.
+        case postponed(AgentError)
     }
 
     private mutating func change(_ place: Place, _ body: (inout WorkList.Line) -> Void) {
@@ -138,4 +124,29 @@ struct WorkListBook: Equatable, Codable {
     private static func day(_ now: Int64) -> Int64 { now / 86_400 }
 
     private static func tomorrow(_ now: Int64) -> Int64 { (day(now) + 1) * 86_400 }
+}
+
+extension WorkList.Line {
+    private static let mostSetbacks = 5
+
+    fileprivate mutating func end(_ ending: WorkListBook.Ending, at now: Int64) {
+        switch ending {
+        case .done(.search(let state)): (status, result, problem) = (.done, state, nil)
+        case .done(.verification(let answer)): (status, verification, problem) = (.done, answer, nil)
+        case .failed(let error): (status, problem) = (.failed, error)
+        case .outOfReach(let error, let isCounted): wait(error, isSetback: isCounted, now)
+        case .postponed(let error): wait(error, isSetback: true, now)
+        case .notBegun(let error):
+            (status, problem) = (.waiting, error)
+            tries -= 1
+        }
+    }
+
+    /// Later again, after those that are not late; five times at most where the service or the desk had a part in it.
+    private mutating func wait(_ error: AgentError, isSetback: Bool, _ now: Int64) {
+        problem = error
+        if isSetback { setbacks += 1 }
+        status = setbacks < Self.mostSetbacks ? .waiting : .failed
+        notBefore = now + WorkListBook.pause + 1
+    }
 }

@@ -51,14 +51,15 @@ public actor WorkLists {
     }
 
     /// A new list of one caller. Throws `worklist.full` beyond the bound of a day.
-    public func create(_ lines: [WorkList.Line], owner: String) throws(AgentError) -> WorkList {
+    public func create(_ lines: [WorkList.Line], for requester: Requester) throws(AgentError) -> WorkList {
         let waiting = book.lists.flatMap(\.lines).count { $0.status == .waiting || $0.status == .calling }
         guard !lines.isEmpty else {
             throw AgentError(.requestMalformed, detail: "lines : une ligne au moins est attendue.")
         }
         guard waiting + lines.count <= agent.configuration.workListDaily else { throw AgentError(.workListFull) }
         let list = WorkList(
-            id: try RandomText.cardSession(), owner: owner, createdAt: Clock.now(), lines: lines)
+            id: try RandomText.cardSession(), owner: requester.owner, ownerName: requester.name, createdAt: Clock.now(),
+            lines: lines)
         try change { $0.add(list) }
         return list
     }
@@ -103,44 +104,38 @@ public actor WorkLists {
     }
 
     private func perform(_ place: WorkListBook.Place, _ question: WorkList.Question) async {
-        let owner = book.lists.first { $0.id == place.list }?.owner ?? ""
+        guard let list = book.lists.first(where: { $0.id == place.list }) else { return }
+        let requester = Requester(name: list.ownerName, owner: list.owner, purpose: .workList)
         do throws(AgentError) {
             try change { $0.begin(place, at: Clock.now()) }
         } catch {
             agent.log.error("work list stopped", metadata: ["code": "\(error.code)"])
             return await rest(.seconds(60))
         }
-        var calls = 0
-        let result: Result<WorkListBook.Outcome, AgentError>
-        do throws(AgentError) {
-            result = .success(
-                try await agent.answer(question, for: Requester(name: owner, purpose: .workList)) { calls += 1 })
-        } catch {
-            result = .failure(error)
-        }
-        await note(place, result, calls: calls)
+        let answer = await agent.answer(question, for: requester)
+        book.end(place, await ending(answer), at: Clock.now())
         keep()
     }
 
-    private func note(
-        _ place: WorkListBook.Place, _ result: Result<WorkListBook.Outcome, AgentError>, calls: Int
-    ) async {
-        guard case .failure(let error) = result, calls == 0 else { return end(place, result) }
-        if error.code == Problem.callAbandoned.rawValue, error.mayBeAskedAgain {
-            book.giveBack(place, error)
-        } else if !error.mayBeAskedAgain, await agent.withoutCaller() != nil {
-            book.giveBack(place, error)
-        } else if error.isOfTheMoment {
-            book.postpone(place, error, at: Clock.now())
-        } else {
-            end(place, result)
+    /// What became of a line's turn, by what left and what was answered.
+    private func ending(_ answer: Agent.LineAnswer) async -> WorkListBook.Ending {
+        switch answer.result {
+        case .success(let outcome): return .done(outcome)
+        case .failure(let error) where answer.calls == 0:
+            if await isNobodyThere() { return .notBegun(error) }
+            return error.isOfTheMoment ? .postponed(error) : .failed(error)
+        case .failure(let error) where error.code == Problem.callAbandoned.rawValue:
+            return .failed(AgentError(.workListInterrupted))
+        case .failure(let error):
+            guard error.mayBeAskedAgain || error.neverReached else { return .failed(error) }
+            return .outOfReach(error, isCounted: !error.neverReached || answer.answers > 0)
         }
     }
 
-    private func end(_ place: WorkListBook.Place, _ result: Result<WorkListBook.Outcome, AgentError>) {
-        let isAbandoned =
-            if case .failure(let error) = result { error.code == Problem.callAbandoned.rawValue } else { false }
-        book.end(place, isAbandoned ? .failure(AgentError(.workListInterrupted)) : result, at: Clock.now())
+    /// Whether the agent ends, or nobody can answer for calls.
+    private func isNobodyThere() async -> Bool {
+        if Task.isCancelled { return true }
+        return await agent.withoutCaller() != nil
     }
 
     private func keep() {

@@ -25,7 +25,7 @@
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
     reasons: {
       "birthRank.assumed": "le rang de naissance n'est pas connu : confirmez-le",
-      "oid.unknown": "l'autorité du matricule est inconnue", "key.missing": "le service n'a pas donné de clé",
+      "oid.unknown": "l'autorité du matricule est inconnue", "oid.test": "c'est un matricule de test", "key.missing": "le service n'a pas donné de clé",
       "key.incoherent": "la clé ne correspond pas au matricule", "sex.unknown": "le sexe reçu n'est ni M ni F",
     },
   };
@@ -34,7 +34,8 @@
     const missing = code.startsWith("traits.missing.");
     const trait = texts.traits[missing ? code.slice("traits.missing.".length) : code.split(".")[0]] || code;
     if (missing) return `${trait} manque`;
-    return code.endsWith("FromCard") ? `${trait} diffère de la carte` : `${trait} diffère de la demande`;
+    if (code.endsWith("FromCard")) return `${trait} diffère de la carte`;
+    return code.endsWith("FromRequest") ? `${trait} diffère de la demande` : code;
   };
   let token = null;
   let tag = null;
@@ -43,6 +44,7 @@
   let chosen = null;
   let typed = null;
   let seen = null;
+  let rankAsked = false;
   let forgetting = null;
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
@@ -97,11 +99,18 @@
       people.append(item);
     }
     at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : "";
-    if (patient.status === "ready" && patient.cardSession !== seen) at("traits-form").reset();
+    // Another card, readable or not: nothing of the former person stays.
+    if (patient.cardSession && patient.cardSession !== seen) {
+      typed = null;
+      chosen = null;
+      rankAsked = false;
+      at("rank").value = "1";
+      at("traits-form").reset();
+    }
     seen = patient.cardSession;
-    if (ins.status !== "idle" || patient.status === "ready") typed = null;
-    if (patient.status !== "ready" && typed) at("ins").textContent = texts.ins[typed.status];
-    present(typed || ins);
+    const shown = patient.cardSession ? null : typed;
+    if (shown) at("ins").textContent = texts.ins[shown.status];
+    present(shown || ins);
     if (professional.status !== "locked") complaint = null;
     if (complaint) { tell(complaint); return; }
     const problem = ins.problem || patient.problem || professional.problem;
@@ -114,9 +123,7 @@
     if (result.identity && !result.usable) {
       at("ins").textContent = `Identité trouvée, à ne pas utiliser sans vérification : ${reasons.map(reason).join(" ; ")}.`;
     }
-    const asked = reasons.includes("birthRank.assumed")
-      || (result.problem && result.problem.code === "vitale.birthRankRequired");
-    at("rank-form").hidden = !asked;
+    at("rank-form").hidden = !rankAsked && !reasons.includes("birthRank.assumed");
     const list = at("identity");
     list.replaceChildren();
     if (!result.identity) return;
@@ -132,41 +139,49 @@
 
   const search = (beneficiary, birthRank) => {
     chosen = beneficiary;
+    rankAsked = false;
+    const session = state.patient.cardSession;
     return call("/v1/ins/vitale", {
       method: "POST", body: JSON.stringify(birthRank ? { beneficiary, birthRank } : { beneficiary }),
       headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
     }).catch((error) => {
       tell(error);
-      if (error.problem && error.problem.code === "vitale.birthRankRequired") at("rank-form").hidden = false;
+      rankAsked = seen === session && !!error.problem && error.problem.code === "vitale.birthRankRequired";
+      if (rankAsked) at("rank-form").hidden = false;
     });
   };
 
   at("rank-form").addEventListener("submit", (event) => {
     event.preventDefault();
     at("rank-form").hidden = true;
-    search(chosen ?? state.ins.beneficiary, Number(at("rank").value));
+    search(rankAsked ? chosen : state.ins.beneficiary, Number(at("rank").value));
   });
 
   at("traits-form").addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (seen) { say("Retirez d'abord la carte Vitale : cette recherche est pour une personne sans carte.", true); return; }
     const value = (id) => at(id).value.trim();
     const traits = {
       birthName: value("birth-name"),
       givenNames: value("given-names").split(value("given-names").includes(",") ? "," : /\s+/).map((n) => n.trim()),
       sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") || null,
     };
-    typed = { status: "calling" };
+    const asked = typed = { status: "calling" };
+    if (!seen) present(asked);
     at("ins").textContent = texts.ins.calling;
     try {
       const answer = await call("/v1/ins/traits", {
         method: "POST", body: JSON.stringify(traits), headers: { "Content-Type": "application/json" },
       });
-      typed = await answer.json();
+      const found = await answer.json();
+      // Somebody else's card, or another search, came in between.
+      if (typed !== asked) return;
+      typed = found;
       clearTimeout(forgetting);
       forgetting = setTimeout(() => { typed = null; show(); }, 300000);
-      at("ins").textContent = texts.ins[typed.status];
-      present(typed);
+      show();
     } catch (error) {
+      if (typed !== asked) return;
       typed = null;
       at("ins").textContent = "";
       const p = error.problem || {};

@@ -21,7 +21,7 @@ struct WorkListsRoute: Sendable {
             let members = try JSONMembers(value, path: "lines[\(index)]", known: Self.lineMembers)
             lines.append(try await line(members, context))
         }
-        let list = try await workLists.create(lines, owner: owner(context))
+        let list = try await workLists.create(lines, for: context.requester(.workList))
         return try JSONResponse.make(await document(list, context), .created)
     }
 
