@@ -229,6 +229,31 @@ extension Loop {
             #expect(try await desk.client.request("DELETE", path).status == 204)
         }
 
+        @Test func nothingOfAPersonReachesLogsFilesOrProblems() async throws {
+            try await ready()
+            let canaries = ["ZZCANARI", "QUIRINETTE", "1987-06-13", "92012", "QUIRIN3"]
+            let person = #""birthName":"ZZCANARI","sex":"F","birthDate":"1987-06-13","birthPlace":"92012""#
+            let bodies = ["[\"QUIRINETTE\"]", "[\"QUIRIN3\"]", "\"QUIRINETTE\",\"ZZCANARI\":1", "[[\"QUIRINETTE\"]]"]
+            var told = ""
+            for names in bodies {
+                let answer = try await desk.searchTraits("{\(person),\"givenNames\":\(names)}")
+                told += String(decoding: answer.body, as: UTF8.self)
+            }
+            desk.sandbox.service.set(.fault(.insi19), for: 1)
+            let refused = try await desk.searchTraits("{\(person),\"givenNames\":[\"QUIRINETTE\"]}")
+            told += String(decoding: refused.body, as: UTF8.self)
+            _ = try await desk.client.request(
+                "POST", "/v1/ins/worklists", body: "{\"lines\":[{\(person),\"givenNames\":[\"QUIRINETTE\"]}]}")
+            let files = try FileManager.default.subpathsOfDirectory(atPath: desk.folder)
+            var kept = told
+            for file in files {
+                guard let bytes = FileManager.default.contents(atPath: desk.folder + "/" + file) else { continue }
+                kept += String(decoding: bytes, as: UTF8.self)
+            }
+            #expect(kept.contains("search by traits ended"))
+            for canary in canaries { #expect(!kept.contains(canary), "\(canary)") }
+        }
+
         @Test func verificationIsOffUnlessItsFormatIsConfigured() async throws {
             try await ready()
             let body = """
