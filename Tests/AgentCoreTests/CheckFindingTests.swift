@@ -81,8 +81,8 @@ struct CheckFindingTests {
     @Test(
         "The authorisation number of a sample opens nothing in production",
         arguments: [
-            ("", .test, .error), ("TESTSGIE0000", .test, .ok), ("XXXXXXXXXXXX", .test, .warning),
-            ("TESTSGIE0000", .production, .error), ("XXXXXXXXXXXX", .production, .error),
+            ("", .test, .error), ("TESTSGIE0000", .test, .ok), ("NumAutorisation", .test, .warning),
+            ("TESTSGIE0000", .production, .error), ("NumAutorisation", .production, .error),
             ("AUTRE0000001", .production, .ok),
         ] as [(String, Configuration.Environment, CheckFinding.Status)])
     func idam(_ idam: String, _ environment: Configuration.Environment, _ status: CheckFinding.Status) {

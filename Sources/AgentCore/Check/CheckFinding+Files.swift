@@ -15,13 +15,14 @@ extension CheckFinding {
         return CheckFinding(.configuration, .ok, told + ", service \(endpoint.url)")
     }
 
-    /// The authorisation number; those of samples open nothing in production, and the second one nowhere.
+    /// The authorisation number; the official kit's opens nothing in production, and the word
+    /// that stands for a number in the official sample, as in the README, nowhere (insi.md 2.4, 2.8).
     public static func idam(_ configuration: Configuration) -> CheckFinding {
         let action = "Renseignez la clé IDAM de [insi] avec le numéro d'autorisation du logiciel."
         let isProduction = configuration.environment == .production
         switch configuration.idam {
         case "": return CheckFinding(.idam, .error, "absent", action: action)
-        case "TESTSGIE0000" where isProduction, "XXXXXXXXXXXX":
+        case "TESTSGIE0000" where isProduction, "NumAutorisation":
             let text = "\(configuration.idam) n'est qu'un exemple"
             return CheckFinding(.idam, isProduction ? .error : .warning, text, action: action)
         default: return CheckFinding(.idam, .ok, configuration.idam)

@@ -58,7 +58,7 @@ public struct Configuration: Equatable, Sendable {
     public var billing: [String: Billing] = [:]
     /// Billing of the establishment, for holders that have no entry of their own.
     public var billingDefault: Billing?
-    /// Minutes without a signature after which the PIN session ends; 0 never ends it.
+    /// Minutes without use at the desk after which the PIN session ends; 0 never ends it.
     public var pinIdle = 120
     /// File of the authorities that issue professional cards, PEM; nil leaves the chain unchecked.
     public var cardAuthorities: String?
