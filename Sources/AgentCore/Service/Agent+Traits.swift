@@ -4,7 +4,7 @@ import Logging
 
 /// WS_INS2: searches by traits, without a patient's card.
 extension Agent {
-    static let together = 4
+    private static let together = 4
     /// How long a failed search can still be put on a work list.
     private static let failureKept = 900
 
@@ -21,9 +21,7 @@ extension Agent {
             guard known.traits == traits else { throw AgentError(.idempotencyKeyReused) }
             return try await result(ofTraits: known.requestId)
         }
-        guard traitsRuns.values.count(where: { $0.outcome == nil }) + verifications.count < Self.together else {
-            throw AgentError(.insBusy)
-        }
+        try checkRoom()
         _ = try readyCaller().get()
         var run = TraitsRun(
             requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
@@ -33,6 +31,12 @@ extension Agent {
         run.task = Task { await perform(request, for: requester) }
         traitsRuns[run.requestId] = run
         return try await result(ofTraits: run.requestId)
+    }
+
+    /// Refuses more searches and verifications of the desk than run at once.
+    func checkRoom() throws(AgentError) {
+        let running = traitsRuns.values.count { $0.outcome == nil } + verifications.count
+        guard running < Self.together else { throw AgentError(.insBusy) }
     }
 
     private func result(ofTraits requestId: String) async throws(AgentError) -> INSState {

@@ -19,9 +19,7 @@ extension Agent {
     public func verify(
         number: INSNumber, traits: SoughtTraits, givenNameList: SubmittedName?, requester: Requester
     ) async throws(AgentError) -> Verification {
-        guard traitsRuns.values.count(where: { $0.outcome == nil }) + verifications.count < Self.together else {
-            throw AgentError(.insBusy)
-        }
+        try checkRoom()
         return try await verify(
             number: number, traits: traits, givenNameList: givenNameList, requester: requester, leaving: {})
     }
