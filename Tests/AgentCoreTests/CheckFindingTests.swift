@@ -37,6 +37,9 @@ struct CheckFindingTests {
     func tls() {
         #expect(CheckFinding.tls(answer(date: nil)).status == .ok)
         #expect(CheckFinding.tls(nil).status == .warning)
+        #expect(CheckFinding.tls(.failure(.timeout(connected: true))).status == .warning)
+        #expect(CheckFinding.tls(.failure(.closed(code: 52, connected: true))).status == .error)
+        #expect(CheckFinding.tls(.failure(.timeout(connected: false))).status == .error)
     }
 
     @Test(

@@ -35,6 +35,11 @@ extension CheckFinding {
             return CheckFinding(
                 .tls, .warning, "non vérifié, le mandataire ne laisse pas passer",
                 action: "Réglez d'abord le mandataire.")
+        case .failure(.timeout(connected: true)):
+            return CheckFinding(
+                .tls, .warning,
+                "la chaîne du service mène à une autorité de confiance, mais il n'a pas répondu à une demande vide (HEAD)",
+                action: "La ligne Appel de test dit s'il répond aux vraies demandes.")
         case .failure(let error):
             return CheckFinding(.tls, AgentError(error))
         case nil:
