@@ -10,7 +10,7 @@ struct MessageStamp: Sendable {
     let time = MessageStamp.now()
 
     /// A random UUID, version 4.
-    fileprivate static func uuid() -> String {
+    static func uuid() -> String {
         var generator = SystemRandomNumberGenerator()
         let high = generator.next() & ~0xF000 | 0x4000
         let low = generator.next() & ~(3 << 62) | 2 << 62
@@ -41,10 +41,4 @@ struct MessageStamp: Sendable {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-}
-
-/// The identifier of a request, `wsa:MessageID`.
-public enum MessageID {
-    /// `uuid:` and a random UUID: the form asked for by the certification body (insi.md 2.2).
-    public static func new() -> String { "uuid:" + MessageStamp.uuid() }
 }
