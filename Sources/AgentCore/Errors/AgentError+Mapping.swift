@@ -100,6 +100,8 @@ extension AgentError {
             case .closed(_, connected: true):
                 "La connexion a été coupée avant la fin de la réponse ; la demande a peut-être été traitée."
             case .timeout(connected: false): "La connexion n'a pas été établie à temps ; rien n'a été envoyé."
+            case .handshakeFailed:
+                "Le chiffrement (TLS 1.2 au moins) n'a pas pu être établi ; rien n'a été envoyé."
             case .proxyRefused(502...504): "Le mandataire n'a pas pu joindre le service ; rien n'a été envoyé."
             default: nil
             }
