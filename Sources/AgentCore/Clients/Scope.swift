@@ -16,8 +16,12 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case insVerify = "ins:verify"
     /// Keep work lists.
     case insList = "ins:list"
+    /// Draw the INS Data Matrix and the identity block of a qualified identity.
+    case insDatamatrix = "ins:datamatrix"
     /// See the holder and practice situations of the professional's card, and end their PIN session.
     case professional
+    /// See what the agent counted and recorded: indicators.
+    case audit
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin
     /// Manage clients; never granted to a client, only to the Unix socket.
@@ -25,7 +29,8 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
 
     /// The scopes that `client add` can grant.
     public static let grantable: [Scope] = [
-        .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .professional,
+        .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .insDatamatrix,
+        .professional, .audit,
     ]
 
     /// In declaration order, so that a set of scopes has one spelling.
