@@ -378,6 +378,11 @@ extension Problem {
             .init(
                 404, .never, "Cette ressource n'existe pas.", "Le chemin est inconnu, ou le résultat n'est plus gardé.",
                 "Corrigez l'adresse appelée.")
+        case .comparisonNoIdentity:
+            .init(
+                409, .never, "Il n'y a pas d'identité à comparer.",
+                "Cette recherche n'a pas trouvé une identité, et une seule.",
+                "Reprenez la recherche, puis comparez.")
         case .waitersExhausted:
             .init(429, .later, "Trop de clients attendent.", "L'agent tient au plus 512 attentes.", "Patientez.")
         default:

@@ -120,6 +120,7 @@ public enum Problem: String, CaseIterable, Sendable {
     case requestCardSession = "request.cardSession"
     case idempotencyKeyReused = "request.idempotencyKeyReused"
     case requestNotFound = "request.notFound"
+    case comparisonNoIdentity = "comparison.noIdentity"
     case waitersExhausted = "request.tooManyWaiting"
     case internalError = "agent.internal"
 }

@@ -43,6 +43,10 @@ struct Resource: Sendable {
         Resource(path: "/v1/ins/results/*", rules: [.get: Rule(scopes: [.insVitale, .insTraits])]),
         Resource(path: "/v1/ins/traits", rules: [.post: Rule(scopes: [.insTraits], isAction: true)]),
         Resource(path: "/v1/ins/verification", rules: [.post: Rule(scopes: [.insVerify], isAction: true)]),
+        Resource(path: "/v1/ins/comparison", rules: [.post: Rule(scopes: [.insVitale, .insTraits])]),
+        Resource(
+            path: "/v1/ins/status-advice",
+            rules: [.post: Rule(scopes: [.status, .insVitale, .insTraits, .insDatamatrix])]),
         Resource(
             path: "/v1/ins/worklists",
             rules: [.get: Rule(scopes: [.insList]), .post: Rule(scopes: [.insList], isAction: true)]),

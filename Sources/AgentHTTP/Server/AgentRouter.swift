@@ -47,6 +47,8 @@ struct AgentRouter {
         router.post("v1/ins/vitale", use: vitale.search)
         router.post("v1/ins/traits", use: traits.search)
         router.post("v1/ins/verification", use: traits.verify)
+        router.post("v1/ins/comparison", use: ComparisonRoute(agent: agent).compare)
+        router.post("v1/ins/status-advice", use: StatusAdviceRoute().advise)
         let lists = WorkListsRoute(agent: agent, workLists: workLists, description: description)
         router.post("v1/ins/worklists", use: lists.create)
         router.get("v1/ins/worklists", use: lists.all)
