@@ -33,7 +33,10 @@ struct Search {
         switch outcome {
         case nil: state.status = .calling
         case .failure(let problem)?: (state.status, state.problem) = (.failed, problem)
-        case .success(let answer)?: state.describe(answer.content, agreement)
+        case .success(let answer)?:
+            state.describe(answer.content, agreement)
+            state.hints = SearchHint.afterCard(
+                isBirthRankAssumed: agreement.isBirthRankAssumed, answer.content.returnCode)
         }
         return state
     }

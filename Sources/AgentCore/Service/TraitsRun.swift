@@ -32,7 +32,9 @@ struct TraitsRun {
         switch outcome {
         case nil: state.status = .calling
         case .failure(let problem)?: (state.status, state.problem) = (.failed, problem)
-        case .success(let answer)?: state.describe(answer, agreement)
+        case .success(let answer)?:
+            state.describe(answer, agreement)
+            state.hints = SearchHint.afterTraits(traits, answer.returnCode)
         }
         return state
     }

@@ -145,6 +145,8 @@ public struct INSState: Equatable, Sendable, Codable {
     public var notUsableBecause: [String] = []
     /// The calls that a search by traits made; empty for a card.
     public var attempts: [Attempt] = []
+    /// What to try next when nobody or several were found, in order.
+    public var hints: [SearchHint] = []
     /// Why it failed.
     public var problem: AgentError?
     /// A result whose card is gone, kept for a bounded time; nothing of the patient is here.

@@ -92,6 +92,7 @@ struct StateDocument {
             "usable": seen ? .boolean(state.identity != nil && state.notUsableBecause.isEmpty) : nil,
             "notUsableBecause": seen ? .array(state.notUsableBecause.map(JSONValue.string)) : nil,
             "attempts": seen && !state.attempts.isEmpty ? .array(state.attempts.map(attempt)) : nil,
+            "hints": seen && !state.hints.isEmpty ? .array(state.hints.map(hint)) : nil,
             "problem": problem(state.problem), "lastResult": state.lastResult.map(lastResult) ?? .null,
         ])
     }
@@ -101,6 +102,10 @@ struct StateDocument {
             "givenName": JSONValue(attempt.givenName), "birthPlace": .boolean(attempt.hasBirthPlace),
             "returnCode": .string(attempt.returnCode),
         ])
+    }
+
+    private func hint(_ hint: SearchHint) -> JSONValue {
+        .object(["code": .string(hint.rawValue), "text": .string(hint.text)])
     }
 
     private func identity(_ identity: INSIdentity) -> JSONValue {
