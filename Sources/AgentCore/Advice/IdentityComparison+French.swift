@@ -22,6 +22,7 @@ extension TraitComparison {
         return switch reason {
         case .spelling: "Même texte aux accents, aux majuscules et aux traits d'union près."
         case .startOfList: "C'est le début de la liste des prénoms d'INSi."
+        case .startSpelledOtherwise: "C'est le début de la liste des prénoms d'INSi, à l'orthographe près."
         case .insideCompound: "Début d'un prénom composé de la liste d'INSi : vérifiez s'il est complet."
         case .laterInList: "C'est un autre prénom de la liste d'INSi, pas le premier."
         case .usedName: "Le nom utilisé du dossier est le nom de naissance d'INSi : les deux semblent intervertis."

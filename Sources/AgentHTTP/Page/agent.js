@@ -23,6 +23,9 @@
     certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
+    verdicts: { identical: "Tout est identique.", equivalent: "Rien ne diffère, à l'orthographe près.",
+      incomplete: "Rien ne diffère, mais votre dossier est incomplet.",
+      different: "Au moins un trait diffère : vérifiez qu'il s'agit de la même personne." },
     reasons: {
       "birthRank.assumed": "le rang de naissance n'est pas connu : confirmez-le",
       "oid.unknown": "l'autorité du matricule est inconnue", "oid.test": "c'est un matricule de test", "key.missing": "le service n'a pas donné de clé",
@@ -46,6 +49,7 @@
   let seen = null;
   let rankAsked = false;
   let forgetting = null;
+  let compared = null;
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
   const call = async (path, options = {}) => {
@@ -107,6 +111,7 @@
       at("rank").value = "1";
       at("traits-form").reset();
     }
+    if (patient.cardSession !== seen) forgetComparison();
     seen = patient.cardSession;
     const shown = patient.cardSession ? null : typed;
     if (shown) at("ins").textContent = texts.ins[shown.status];
@@ -124,9 +129,16 @@
       at("ins").textContent = `Identité trouvée, à ne pas utiliser sans vérification : ${reasons.map(reason).join(" ; ")}.`;
     }
     at("rank-form").hidden = !rankAsked && !reasons.includes("birthRank.assumed");
+    const hints = at("hints");
+    hints.replaceChildren(...(result.hints || []).map((hint) => {
+      const item = document.createElement("li"); item.textContent = hint.text; return item;
+    }));
+    hints.hidden = !hints.childElementCount;
     const list = at("identity");
     list.replaceChildren();
-    if (!result.identity) return;
+    at("compare").hidden = !result.identity;
+    if (!result.identity) { forgetComparison(); return; }
+    if (!compared || compared.requestId !== result.requestId) compare(result, known(result));
     const i = result.identity;
     line(list, "Nom de naissance", i.birthName);
     line(list, "Prénoms", i.givenNames);
@@ -135,6 +147,75 @@
     line(list, "Lieu de naissance", i.birthPlace);
     line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
     line(list, "Nature", i.kind === "NIA" ? "Matricule d'attente (NIA) : à redemander plus tard" : null);
+  };
+
+  // What this page knows of the person on its own: the traits that were typed, or those of the card.
+  const known = (result) => {
+    if (result.local) return result.local;
+    const person = (state.patient.beneficiaries || []).find((one) => one.index === result.beneficiary);
+    return person && { birthName: person.name, firstGivenName: person.givenName, birthDate: person.birthDate,
+      matricule: person.matricule || null };
+  };
+
+  const forgetComparison = () => {
+    compared = null;
+    at("show-comparison").hidden = true;
+    at("comparison-traits").replaceChildren();
+    if (at("comparison").open) at("comparison").close();
+  };
+
+  // Compares, and opens the window whenever something differs, or when it was asked for.
+  const compare = async (result, local, asked = false) => {
+    forgetComparison();
+    if (!local || !result.requestId) return;
+    const mine = compared = { requestId: result.requestId };
+    const headers = { "Content-Type": "application/json" };
+    if (result.cardSession) headers["If-Match"] = `"${result.cardSession}"`;
+    try {
+      const answer = await call("/v1/ins/comparison", {
+        method: "POST", headers, body: JSON.stringify({ local, requestId: result.requestId }) });
+      const comparison = await answer.json();
+      // Another card, or another comparison, came in between.
+      if (compared !== mine) return;
+      fill(comparison);
+      at("show-comparison").hidden = false;
+      if (comparison.differs || asked) at("comparison").showModal();
+    } catch (error) {
+      if (compared === mine) tell(error);
+    }
+  };
+
+  const fill = (comparison) => {
+    at("comparison-summary").textContent = texts.verdicts[comparison.verdict];
+    at("comparison-score").textContent = comparison.score.text;
+    const rank = (trait) => { const place = comparison.look.indexOf(trait.trait); return place < 0 ? comparison.look.length : place; };
+    const rows = comparison.traits.filter((trait) => trait.weight || trait.outcome !== "missing")
+      .sort((one, other) => rank(one) - rank(other));
+    at("comparison-traits").replaceChildren(...rows.map((trait) => {
+      const row = document.createElement("tr");
+      row.className = trait.outcome;
+      const head = document.createElement("th"); head.scope = "row"; head.textContent = trait.label;
+      const cells = [trait.local || "—", trait.ins || "—", trait.text].map((text) => {
+        const cell = document.createElement("td"); cell.textContent = text; return cell;
+      });
+      row.append(head, ...cells);
+      return row;
+    }));
+  };
+
+  at("show-comparison").addEventListener("click", () => at("comparison").showModal());
+
+  at("compare").addEventListener("click", () => {
+    const shown = state.patient.cardSession ? state.ins : typed;
+    if (shown && shown.identity) compare(shown, localTraits(), true);
+  });
+
+  // The traits of the form as one's own file has them.
+  const localTraits = () => {
+    const value = (id) => at(id).value.trim() || null;
+    const names = value("given-names");
+    return { birthName: value("birth-name"), givenNames: names && names.split(",").map((name) => name.trim()).join(" "),
+      sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") };
   };
 
   const search = (beneficiary, birthRank) => {
@@ -166,7 +247,7 @@
       givenNames: value("given-names").split(value("given-names").includes(",") ? "," : /\s+/).map((n) => n.trim()),
       sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") || null,
     };
-    const asked = typed = { status: "calling" };
+    const asked = typed = { status: "calling", local: localTraits() };
     if (!seen) present(asked);
     at("ins").textContent = texts.ins.calling;
     try {
@@ -176,7 +257,7 @@
       const found = await answer.json();
       // Somebody else's card, or another search, came in between.
       if (typed !== asked) return;
-      typed = found;
+      typed = { ...found, local: asked.local };
       clearTimeout(forgetting);
       forgetting = setTimeout(() => { typed = null; show(); }, 300000);
       show();

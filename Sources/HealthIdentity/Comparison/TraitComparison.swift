@@ -31,6 +31,8 @@ public struct TraitComparison: Equatable, Sendable {
         case spelling
         /// The list of INSi begins so (EXI ID 10).
         case startOfList
+        /// The list of INSi begins so, in another spelling.
+        case startSpelledOtherwise
         /// The list begins so, but in the middle of a compound name: `PIERRE` of `PIERRE-ALAIN`.
         case insideCompound
         /// Another given name of the list, not the first.

@@ -56,8 +56,8 @@ extension TraitPair<String> {
 
     private static func finding(_ start: GivenNameList.Start, like name: String) -> Finding {
         if start.isInsideCompound { return (.equivalent, .insideCompound) }
-        if start.isWholeList || start.text != name { return (.equivalent, .spelling) }
-        return (.equivalent, .startOfList)
+        if start.isWholeList { return (.equivalent, .spelling) }
+        return (.equivalent, start.text == name ? .startOfList : .startSpelledOtherwise)
     }
 
     /// Two sexes.
