@@ -26,11 +26,14 @@ public struct LocalIdentity: Hashable, Sendable {
     public let status: Status?
     /// Its attributes.
     public let attributes: Set<Attribute>
+    /// What kind of number the file holds, where it tells the OID.
+    public let kind: INSKind?
 
     /// An identity as the caller's file has it.
-    public init(status: Status? = nil, attributes: Set<Attribute> = []) {
+    public init(status: Status? = nil, attributes: Set<Attribute> = [], kind: INSKind? = nil) {
         self.status = status
         self.attributes = attributes
+        self.kind = kind
     }
 
     /// Why INSi may not be called.
@@ -39,7 +42,7 @@ public struct LocalIdentity: Hashable, Sendable {
         case fictitious
         /// A doubtful one must be cleared up first.
         case doubtful
-        /// A qualified one has been called for already.
+        /// A qualified one has been called for already; only a temporary number (NIA) is asked for again (insi.md 6.5).
         case qualified
         /// The establishment's choice.
         case provisional
@@ -58,7 +61,7 @@ public struct LocalIdentity: Hashable, Sendable {
     public func refusal(provisionalMayBeCalled: Bool) -> Refusal? {
         if attributes.contains(.fictitious) { return .fictitious }
         if attributes.contains(.doubtful) { return .doubtful }
-        if status == .qualified { return .qualified }
+        if status == .qualified, kind != .nia { return .qualified }
         return status == .provisional && !provisionalMayBeCalled ? .provisional : nil
     }
 }

@@ -27,6 +27,17 @@ import Testing
         }
     }
 
+    @Test("A qualified identity with a temporary number is asked for again, unless an attribute forbids it")
+    func temporaryNumber() {
+        func refusal(_ kind: INSKind, _ attributes: Set<LocalIdentity.Attribute> = []) -> LocalIdentity.Refusal? {
+            LocalIdentity(status: .qualified, attributes: attributes, kind: kind)
+                .refusal(provisionalMayBeCalled: true)
+        }
+        #expect(refusal(.nia) == nil)
+        #expect(refusal(.nir) == .qualified)
+        #expect(refusal(.nia, [.fictitious]) == .fictitious)
+    }
+
     @Test("The wire words are the French ones, and each refusal names a rule")
     func words() {
         #expect(LocalIdentity.Status.allCases.map(\.rawValue) == ["provisoire", "recuperee", "validee", "qualifiee"])

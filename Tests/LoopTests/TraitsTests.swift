@@ -146,6 +146,16 @@ extension Loop {
             #expect(desk.sandbox.service.callCount == calls)
         }
 
+        @Test func aQualifiedIdentityWithATemporaryNumberIsAskedForAgain() async throws {
+            try await ready()
+            func local(_ oid: String) -> String {
+                let local = ",\"local\":{\"status\":\"qualifiee\",\"oid\":\"\(oid)\"}}"
+                return String(Self.dominique.body.dropLast()) + local
+            }
+            #expect(try await desk.searchTraits(local("1.2.250.1.213.1.4.9")).json?.status == "found")
+            expectProblem(try await desk.searchTraits(local("1.2.250.1.213.1.4.8")).json, "local.qualified")
+        }
+
         @Test func aRightIsNeededAndKeysAreEachCallersOwn() async throws {
             try await ready()
             let body = Self.dominique.body

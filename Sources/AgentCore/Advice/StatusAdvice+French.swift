@@ -46,7 +46,7 @@ extension StatusAdvice {
             "Interdit pour une identité douteuse ou fictive, qui reste provisoire, sans INS ni appel à INSi."
         case (.forbidden, .transmission): "Interdit : seule une identité qualifiée transmet son INS."
         case (.forbidden, .retrievedAlready):
-            "Inutile et refusé : une identité qualifiée a déjà été récupérée et contrôlée."
+            "Refusé : une identité qualifiée ne se redemande que si son matricule est temporaire (NIA)."
         case (.forbidden, _): "Interdit : seuls les attributs douteux et homonyme vont ensemble."
         case (.incoherent, .together):
             "Cette identité enfreint déjà une règle : seuls les attributs douteux et homonyme vont ensemble."
@@ -71,7 +71,7 @@ extension StatusRule {
         case .together: "Seuls les attributs douteux et homonyme vont ensemble."
         case .asReceived: "Ce qu'INSi répond est conservé tel quel."
         case .transmission: "L'INS n'est transmise que d'une identité qualifiée."
-        case .retrievedAlready: "Une identité qualifiée a déjà été récupérée et contrôlée."
+        case .retrievedAlready: "Une identité qualifiée ne se redemande que si son matricule est temporaire (NIA)."
         }
     }
 }

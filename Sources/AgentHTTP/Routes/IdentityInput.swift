@@ -22,10 +22,10 @@ extension JSONMembers {
 
     /// The optional member `local`: what the caller's own file says of the identity.
     func local() throws(AgentError) -> LocalIdentity {
-        try object("local", known: ["status", "attributes"])?.localIdentity() ?? LocalIdentity()
+        try object("local", known: ["status", "attributes", "oid"])?.localIdentity() ?? LocalIdentity()
     }
 
-    /// The members `status` and `attributes`, both optional.
+    /// The members `status`, `attributes` and `oid`, all optional.
     func localIdentity() throws(AgentError) -> LocalIdentity {
         var status: LocalIdentity.Status?
         if let text = try text("status") {
@@ -41,7 +41,8 @@ extension JSONMembers {
             }
             attributes.insert(attribute)
         }
-        return LocalIdentity(status: status, attributes: attributes)
+        return LocalIdentity(
+            status: status, attributes: attributes, kind: try text("oid").flatMap(INSKind.init(oid:)))
     }
 
     /// The given names of the civil record (`ListePrenom`), when the caller knows them.
