@@ -17,9 +17,13 @@ extension IdentityTrait {
 
 extension TraitComparison {
     /// What a person is told of the trait, in French and without its value.
+    public var text: String { reason?.text ?? "Identique." }
+}
+
+extension TraitComparison.Reason {
+    /// What a person is told of it, in French.
     public var text: String {
-        guard let reason else { return "Identique." }
-        return switch reason {
+        switch self {
         case .spelling: "Même texte aux accents, aux majuscules et aux traits d'union près."
         case .startOfList: "C'est le début de la liste des prénoms d'INSi."
         case .startSpelledOtherwise: "C'est le début de la liste des prénoms d'INSi, à l'orthographe près."

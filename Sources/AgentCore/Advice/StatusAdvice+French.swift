@@ -71,7 +71,7 @@ extension StatusRule {
         case .together: "Seuls les attributs douteux et homonyme vont ensemble."
         case .asReceived: "Ce qu'INSi répond est conservé tel quel."
         case .transmission: "L'INS n'est transmise que d'une identité qualifiée."
-        case .retrievedAlready: "Une identité qualifiée ne se redemande que si son matricule est temporaire (NIA)."
+        case .retrievedAlready: "Une identité qualifiée ne se redemande que pour un matricule NIA."
         }
     }
 }

@@ -50,6 +50,7 @@
   let rankAsked = false;
   let forgetting = null;
   let compared = null;
+  let labelled = null;
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
   const call = async (path, options = {}) => {
@@ -111,7 +112,7 @@
       at("rank").value = "1";
       at("traits-form").reset();
     }
-    if (patient.cardSession !== seen) forgetComparison();
+    if (patient.cardSession !== seen) { forgetComparison(); forgetLabel(); }
     seen = patient.cardSession;
     const shown = patient.cardSession ? null : typed;
     if (shown) at("ins").textContent = texts.ins[shown.status];
@@ -137,6 +138,9 @@
     const list = at("identity");
     list.replaceChildren();
     at("compare").hidden = !result.identity;
+    if (labelled !== result.requestId || !result.usable) forgetLabel();
+    labelled = result.requestId;
+    at("label-section").hidden = !result.usable;
     if (!result.identity) { forgetComparison(); return; }
     if (!compared || compared.requestId !== result.requestId) compare(result, known(result));
     const i = result.identity;
@@ -209,6 +213,37 @@
     const shown = state.patient.cardSession ? state.ins : typed;
     if (shown && shown.identity) compare(shown, localTraits(), true);
   });
+
+  const forgetLabel = () => {
+    at("label-form").reset();
+    at("label").replaceChildren();
+    at("print-label").hidden = true;
+  };
+
+  // The identity block with its Data Matrix, for an identity that a person says is qualified.
+  at("label-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const shown = state.patient.cardSession ? state.ins : typed;
+    if (!shown || !shown.identity) return;
+    const value = (id) => at(id).value.trim() || null;
+    const identity = { ...shown.identity, firstGivenName: value("first-given-name"), usedName: value("used-name"),
+      usedGivenName: value("used-given-name") };
+    try {
+      const answer = await call("/v1/ins/identity-block", {
+        method: "POST", body: JSON.stringify({ identity, status: "qualifiee" }),
+        headers: { "Content-Type": "application/json", Accept: "image/svg+xml" } });
+      const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+      // Another person's card, or another search, came in between.
+      if (labelled !== shown.requestId) return;
+      at("label").replaceChildren(document.importNode(drawing, true));
+      at("print-label").hidden = false;
+    } catch (error) {
+      const p = error.problem || {};
+      say([p.title || "L'agent ne répond pas.", p.detail, p.action].filter(Boolean).join(" "), true);
+    }
+  });
+
+  at("print-label").addEventListener("click", () => window.print());
 
   // The traits of the form as one's own file has them.
   const localTraits = () => {
