@@ -5,7 +5,7 @@ public struct LocalClient: Sendable {
     private let socketPath: String?
     private let authority: String
     private let timeout: Duration
-    private let responseLimit = 1 << 20
+    private let responseLimit = 8 << 20
 
     /// A client of the socket at `socketPath` (at most 107 bytes); `timeout` bounds a whole exchange.
     public init(socketPath: String, timeout: Duration = .seconds(30)) {

@@ -45,15 +45,16 @@ struct ServeCommand: AsyncParsableCommand {
         let official = try official(configuration)
         defer { official?.end() }
         let connection = try ServiceConnection(configuration, file: config)
+        let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
-            tracer: LogTrace(log: log), certificate: connection.certificate, official: official,
-            locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            tracer: LogTrace(log: log), counter: indicators, certificate: connection.certificate,
+            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
         let workLists = try WorkLists(agent: agent, key: try sealingKey(configuration))
         let server = AgentServer(
-            agent: agent, workLists: workLists,
+            agent: agent, workLists: workLists, indicators: indicators,
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
@@ -65,8 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
             log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
         }
         let services: [any Service] = [
-            ReaderService(agent: agent, monitor: monitor), SleepWatch(agent: agent),
-            server,
+            IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
+            SleepWatch(agent: agent), server,
             WorkListService(workLists: workLists), CallEnding(agent: agent),
         ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()

@@ -1,8 +1,8 @@
 import CardSimulator
-import Glibc
 import SandboxKit
 
-/// The sandbox for a person: what to look at, and keys to handle the cards.
+/// The sandbox for a person: what to look at, and keys to handle the cards, until `q`, the end of input or a signal. Without an
+/// input it runs until a signal.
 struct DeskMode {
     let sandbox: Sandbox
     let patient: CardDescription
@@ -11,7 +11,7 @@ struct DeskMode {
         explain()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await stop.wait() }
-            if isatty(0) == 1 { group.addTask { await handleKeys() } }
+            if InputLines.areExpected { group.addTask { await handleKeys() } }
             await group.next()
             group.cancelAll()
         }

@@ -16,6 +16,8 @@ public final class AgentBench: Sendable {
     public let service = ScriptedService()
     /// Its audit trail.
     public let tracer = TraceRecorder()
+    /// Its indicators.
+    public let counter = CountRecorder()
     /// What it logged.
     public let log = Watched<[String]>([])
     /// Where the professional's card goes.
@@ -57,7 +59,7 @@ public final class AgentBench: Sendable {
         self.cards = cards
         agent = Agent(
             configuration: configuration, monitor: monitor, cards: cards, service: service,
-            tracer: tracer, certificate: parts.certificate,
+            tracer: tracer, counter: counter, certificate: parts.certificate,
             official: parts.official, locator: parts.locator, cardTrust: parts.cardTrust, software: Self.software,
             log: LogRecorder.logger(into: log))
     }

@@ -374,6 +374,10 @@ extension Problem {
             .init(
                 422, .never, "Cette clé d'idempotence a déjà servi pour une autre demande.",
                 "La personne ou le rang demandés diffèrent de la première fois.", "Corrigez le programme appelant.")
+        case .requestNotAcceptable:
+            .init(
+                406, .never, "Aucun des types demandés n'est servi ici.",
+                "L'en-tête Accept ne laisse aucun type possible.", "Corrigez le programme appelant.")
         case .requestNotFound:
             .init(
                 404, .never, "Cette ressource n'existe pas.", "Le chemin est inconnu, ou le résultat n'est plus gardé.",

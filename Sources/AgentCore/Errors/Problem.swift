@@ -119,6 +119,7 @@ public enum Problem: String, CaseIterable, Sendable {
     case requestPrecondition = "request.preconditionRequired"
     case requestCardSession = "request.cardSession"
     case idempotencyKeyReused = "request.idempotencyKeyReused"
+    case requestNotAcceptable = "request.notAcceptable"
     case requestNotFound = "request.notFound"
     case comparisonNoIdentity = "comparison.noIdentity"
     case waitersExhausted = "request.tooManyWaiting"

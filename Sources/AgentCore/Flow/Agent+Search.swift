@@ -126,17 +126,20 @@ extension Agent {
         search?.outcome = outcome
         let waiters = search?.waiters ?? []
         search?.waiters = []
-        guard let result = search?.result else { return }
-        if let key = request.idempotencyKey, let ended = search { answered[key] = ended }
+        guard let ended = search else { return }
+        let result = ended.result
+        if let key = request.idempotencyKey { answered[key] = ended }
         logOutcome(request.requestId, outcome)
+        count(.vitale, ended.requester, ended.measure, .init(result))
         publish()
         for waiter in waiters { waiter.resume(returning: result) }
     }
 
     private func call(_ request: Search) async throws(AgentError) -> INSiAnswer {
-        try await ask(request.requestId, for: request.requester) { () async throws(AgentError) in
-            try await prepare(request)
-        }
+        try await ask(
+            request.requestId, for: request.requester,
+            leaving: { if search?.requestId == request.requestId { search?.measure.calls += 1 } },
+            { () async throws(AgentError) in try await prepare(request) })
     }
 
     /// The cards are read and the assertions made anew before each call: a swap between two looks is an error, not a wrong INS
@@ -189,6 +192,7 @@ extension Agent {
         answered = [:]
         ended.task?.cancel()
         if case .success? = ended.outcome { retain(ended) }
+        if ended.outcome == nil { count(.vitale, ended.requester, ended.measure, .failed(error.code)) }
         for waiter in ended.waiters { waiter.resume(returning: .failure(error)) }
     }
 

@@ -18,6 +18,7 @@ public actor Agent {
     let cards: any CardAccessing
     let service: any INSiCalling
     let tracer: any CallTracing
+    let counter: (any SearchCounting)?
     let certificate: ServiceCertificate?
     let software: SoftwareIdentity
     let log: Logger
@@ -57,12 +58,13 @@ public actor Agent {
 
     /// An agent on these readers, this card access and this service; nothing happens before `run()`. Without official
     /// libraries the free reading is all there is; without a locator readers are told apart by name; without authorities
-    /// the chain of professional cards is not checked. The certificate is that of the connection, where the configuration
+    /// the chain of professional cards is not checked; without a counter nothing is counted. The certificate is that of the connection, where the configuration
     /// says so.
     public init(
         configuration: Configuration, monitor: any ReaderMonitoring, cards: any CardAccessing,
-        service: any INSiCalling, tracer: any CallTracing, certificate: ServiceCertificate? = nil,
-        official: (any OfficialReading)? = nil, locator: (any ReaderLocating)? = nil,
+        service: any INSiCalling, tracer: any CallTracing, counter: (any SearchCounting)? = nil,
+        certificate: ServiceCertificate? = nil, official: (any OfficialReading)? = nil,
+        locator: (any ReaderLocating)? = nil,
         cardTrust: CPxTrust? = nil, software: SoftwareIdentity, log: Logger
     ) {
         self.configuration = configuration
@@ -74,6 +76,7 @@ public actor Agent {
         self.cards = cards
         self.service = service
         self.tracer = tracer
+        self.counter = counter
         self.certificate = certificate
         self.software = software
         self.log = log

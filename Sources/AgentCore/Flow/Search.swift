@@ -17,6 +17,8 @@ struct Search {
     let requester: Requester
     /// The caller's key: the same key gets the same result.
     let idempotencyKey: String?
+    /// What is measured of it.
+    var measure = SearchMeasure()
     /// Still calling, or what came of it.
     var outcome: Result<INSiAnswer, AgentError>?
     /// The task that performs it.

@@ -50,7 +50,9 @@ extension Agent {
         let outcome: Result<INSiAnswer.Content, AgentError>
         do throws(AgentError) {
             outcome = .success(
-                try await search(run.traits, requestId, requester, report: { traitsRuns[requestId]?.attempts = $0 }))
+                try await search(
+                    run.traits, requestId, requester, leaving: { traitsRuns[requestId]?.measure.calls += 1 },
+                    report: { traitsRuns[requestId]?.attempts = $0 }))
         } catch {
             outcome = .failure(error)
         }
@@ -58,7 +60,9 @@ extension Agent {
         log.info("search by traits ended", metadata: ["requestId": "\(requestId)", "outcome": "\(Self.told(outcome))"])
         let waiters = traitsRuns[requestId]?.waiters ?? []
         traitsRuns[requestId]?.waiters = []
-        guard let result = traitsRuns[requestId]?.result else { return }
+        guard let ended = traitsRuns[requestId] else { return }
+        let result = ended.result
+        count(.traits, requester, ended.measure, .init(result))
         keep(requestId)
         for waiter in waiters { waiter.resume(returning: result) }
     }

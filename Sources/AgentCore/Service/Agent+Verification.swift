@@ -20,8 +20,21 @@ extension Agent {
         number: INSNumber, traits: SoughtTraits, givenNameList: SubmittedName?, requester: Requester
     ) async throws(AgentError) -> Verification {
         try checkRoom()
-        return try await verify(
-            number: number, traits: traits, givenNameList: givenNameList, requester: requester, leaving: {})
+        guard configuration.verificationFormat != nil else { throw AgentError(.verificationOff) }
+        guard !isEnding else { throw .abandonedBeforeCall }
+        _ = try readyCaller().get()
+        let count = CallCount()
+        let result: Result<Verification, AgentError>
+        do throws(AgentError) {
+            result = .success(
+                try await verify(
+                    number: number, traits: traits, givenNameList: givenNameList, requester: requester,
+                    leaving: { count.measure.calls += 1 }))
+        } catch {
+            result = .failure(error)
+        }
+        self.count(.verification, requester, count.measure, .init(result))
+        return try result.get()
     }
 
     /// The same without the bound of the desk; `leaving` is told before the call.

@@ -15,6 +15,8 @@ struct TraitsRun {
     let idempotencyKey: String?
     /// The calls that were made.
     var attempts: [GivenNameStrategy.Attempt] = []
+    /// What is measured of it.
+    var measure = SearchMeasure()
     /// Still calling, or what came of it.
     var outcome: Result<INSiAnswer.Content, AgentError>?
     /// Callers that wait for it.

@@ -18,7 +18,7 @@ extension Agent {
         let answers: Int
     }
 
-    /// Asks one line's question.
+    /// Asks one line's question. A turn without a call is no search: its line waits on, or was refused.
     func answer(_ question: WorkList.Question, for requester: Requester) async -> LineAnswer {
         let count = CallCount()
         let result: Result<WorkListBook.Outcome, AgentError>
@@ -27,7 +27,8 @@ extension Agent {
         } catch {
             result = .failure(error)
         }
-        return LineAnswer(result: result, calls: count.calls, answers: count.answers)
+        if count.measure.calls > 0 { self.count(question.operation, requester, count.measure, .init(result)) }
+        return LineAnswer(result: result, calls: count.measure.calls, answers: count.answers)
     }
 
     private func outcome(
@@ -39,7 +40,7 @@ extension Agent {
                 requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
                 isProduction: configuration.environment == .production, idempotencyKey: nil)
             let answer = try await search(
-                traits, run.requestId, requester, leaving: { count.calls += 1 },
+                traits, run.requestId, requester, leaving: { count.measure.calls += 1 },
                 report: { attempts in
                     run.attempts = attempts
                     count.answers += 1
@@ -51,13 +52,13 @@ extension Agent {
             return .verification(
                 try await verify(
                     number: number, traits: traits, givenNameList: list, requester: requester,
-                    leaving: { count.calls += 1 }))
+                    leaving: { count.measure.calls += 1 }))
         }
     }
 
     /// Counts on the actor, from closures.
-    private final class CallCount {
-        var calls = 0
+    final class CallCount {
+        var measure = SearchMeasure()
         var answers = 0
     }
 
@@ -70,5 +71,25 @@ extension Agent {
             throw AgentError(.workListNotQueueable)
         }
         return .search(run.traits)
+    }
+}
+
+extension WorkList.Question {
+    fileprivate var operation: CountedSearch.Operation {
+        switch self {
+        case .search: .traits
+        case .verification: .verification
+        }
+    }
+}
+
+extension CountedSearch.Ending {
+    /// What a line's question came to.
+    fileprivate init(_ result: Result<WorkListBook.Outcome, AgentError>) {
+        switch result {
+        case .success(.search(let state)): self.init(state)
+        case .success(.verification(let verification)): self.init(.success(verification))
+        case .failure(let error): self = .failed(error.code)
+        }
     }
 }

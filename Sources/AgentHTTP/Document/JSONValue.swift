@@ -4,6 +4,7 @@ import FoundationEssentials
 enum JSONValue: Encodable {
     case string(String)
     case integer(Int)
+    case number(Double)
     case boolean(Bool)
     case array([JSONValue])
     case object([String: JSONValue?])
@@ -14,6 +15,7 @@ enum JSONValue: Encodable {
         switch self {
         case .string(let value): try container.encode(value)
         case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
         case .boolean(let value): try container.encode(value)
         case .array(let values): try container.encode(values)
         case .object(let members): try container.encode(members.compactMapValues { $0 })
@@ -34,5 +36,9 @@ enum JSONValue: Encodable {
 
     init(_ number: Int?) {
         self = number.map(JSONValue.integer) ?? .null
+    }
+
+    init(_ number: Double?) {
+        self = number.map(JSONValue.number) ?? .null
     }
 }

@@ -66,6 +66,10 @@ struct Resource: Sendable {
             rules: [.get: Rule(scopes: [.pin], isLocalOnly: true), .put: Rule.codes]),
         Resource(path: "/v1/professional/pin/change", rules: [.post: Rule.codes]),
         Resource(path: "/v1/professional/pin/unblock", rules: [.post: Rule.codes]),
+        Resource(path: "/v1/indicators", rules: [.get: Rule(scopes: [.audit])]),
+        Resource(
+            path: "/v1/indicators/reports",
+            rules: [.post: Rule(scopes: [.insVitale, .insTraits, .insDatamatrix], isAction: true)]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
         Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
         Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),

@@ -7,6 +7,7 @@ import NIOCore
 struct AgentRouter {
     let agent: Agent
     let workLists: WorkLists
+    let indicators: Indicators
     let clients: ClientRegistry
     let sessions: PageSessions
     let socketUsers: SocketUsers
@@ -66,6 +67,9 @@ struct AgentRouter {
         let professional = ProfessionalRoute(agent: agent)
         router.get("v1/professional", use: professional.details)
         router.delete("v1/professional/session", use: professional.endSession)
+        let indicators = IndicatorsRoute(indicators: indicators)
+        router.get("v1/indicators", use: indicators.all)
+        router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
         router.post("v1/clients", use: ClientsRoute(clients: clients).add)

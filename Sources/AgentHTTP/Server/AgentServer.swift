@@ -11,6 +11,7 @@ public import ServiceLifecycle
 public struct AgentServer: Service {
     private let agent: Agent
     private let workLists: WorkLists
+    private let indicators: Indicators
     private let clients: ClientRegistry
     private let description: AgentDescription
     private let log: Logger
@@ -18,11 +19,12 @@ public struct AgentServer: Service {
 
     /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
     public init(
-        agent: Agent, workLists: WorkLists, clients: ClientRegistry, description: AgentDescription, log: Logger,
-        onReady: @escaping @Sendable (Int) async -> Void
+        agent: Agent, workLists: WorkLists, indicators: Indicators, clients: ClientRegistry,
+        description: AgentDescription, log: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
         self.workLists = workLists
+        self.indicators = indicators
         self.clients = clients
         self.description = description
         self.log = log
@@ -33,7 +35,7 @@ public struct AgentServer: Service {
     public func run() async throws {
         let listeningPort = ListeningPort()
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, clients: clients, sessions: PageSessions(),
+            agent: agent, workLists: workLists, indicators: indicators, clients: clients, sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort
         ).responder()
