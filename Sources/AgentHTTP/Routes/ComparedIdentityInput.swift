@@ -1,0 +1,59 @@
+import AgentCore
+import HealthIdentity
+
+/// Both sides of a comparison as callers send them.
+extension JSONMembers {
+    /// The members of an identity as INSi returned it and the state shows it; `kind` and `test` follow from the others.
+    static let returnedIdentity: Set<String> = traits.union(["matricule", "key", "oid", "kind", "test", "history"])
+    /// The members of an identity as a local file has it.
+    static let localIdentity: Set<String> = traits.union([
+        "matricule", "key", "oid", "firstGivenName", "usedName", "usedGivenName",
+    ])
+    private static let longest = 200
+
+    /// One side of a comparison. A local key must fit its matricule; INSi's is taken as it came.
+    func comparedIdentity(isLocal: Bool) throws(AgentError) -> ComparedIdentity {
+        var identity = ComparedIdentity()
+        identity.birthName = try short("birthName")
+        identity.firstGivenName = try short("firstGivenName")
+        identity.givenNames = try joined("givenNames")
+        identity.sex = try short("sex")
+        if let date = try short("birthDate") {
+            identity.birthDate = BirthDate(date)
+            guard identity.birthDate != nil else { throw expected("birthDate", "une date AAAA-MM-JJ") }
+        }
+        identity.birthPlace = try short("birthPlace")
+        identity.usedName = try short("usedName")
+        identity.usedGivenName = try short("usedGivenName")
+        identity.oid = try short("oid")
+        if let number = try short("matricule") {
+            let key = try text("key")
+            guard let matricule = Matricule(number), !isLocal || key == nil || key == matricule.key else {
+                throw AgentError(.traitsMatricule)
+            }
+            identity.matricule = matricule
+        }
+        for (index, value) in try list("history").enumerated() {
+            let known: Set<String> = ["matricule", "key", "oid", "type", "from", "until"]
+            let former = try JSONMembers(value, path: "history[\(index)]", known: known)
+            if let number = try former.text("matricule") { identity.formerMatricules.append(number) }
+        }
+        return identity
+    }
+
+    /// Given names as one text, or as a list that becomes one.
+    private func joined(_ name: String) throws(AgentError) -> String? {
+        guard names.contains(name) else { return nil }
+        let text = try names(name).joined(separator: " ")
+        guard text.count <= Self.longest else { throw tooLong(name) }
+        return text
+    }
+
+    private func short(_ name: String) throws(AgentError) -> String? {
+        let text = try text(name)
+        guard (text?.count ?? 0) <= Self.longest else { throw tooLong(name) }
+        return text
+    }
+
+    private func tooLong(_ name: String) -> AgentError { expected(name, "un texte de \(Self.longest) signes au plus") }
+}
