@@ -56,6 +56,7 @@ import XML
     func breaks() {
         #expect(LineBreaking.lines(of: "MARIE ANNE ZOE", width: 300, size: 33) == ["MARIE ANNE", "ZOE"])
         #expect(LineBreaking.lines(of: "MARIE-ANNE-ZOE", width: 300, size: 33) == ["MARIE-ANNE-", "ZOE"])
+        #expect(LineBreaking.lines(of: "ZOE MARIE-ANNE", width: 300, size: 33) == ["ZOE", "MARIE-ANNE"])
         #expect(LineBreaking.lines(of: "", width: 300, size: 33) == [""])
         #expect(LineBreaking.lines(of: "ZOE", width: 1, size: 33) == ["Z", "O", "E"])
     }

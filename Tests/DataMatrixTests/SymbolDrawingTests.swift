@@ -64,7 +64,9 @@ import XML
             if let baseline = layout.testBaseline {
                 #expect(baseline <= layout.y - quiet && baseline - SymbolLayout.testMarkSize * 3 / 4 >= 0)
             }
-            #expect(TextWidth.bound(SymbolLayout.caption, size: SymbolLayout.captionSize) <= layout.width + 48)
+            #expect(
+                TextWidth.bound(SymbolLayout.caption, size: TextWidth.bold(notNarrowerThan: SymbolLayout.captionSize))
+                    <= layout.width)
             #expect(layout.width % PrintSize.module == 0 && layout.height % PrintSize.module == 0)
         }
     }

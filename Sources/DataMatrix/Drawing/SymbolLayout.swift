@@ -8,7 +8,7 @@ struct SymbolLayout: Equatable {
     /// Size of the mark's letters.
     static let testMarkSize = 42
     /// Size of the caption's letters.
-    static let captionSize = 30
+    static let captionSize = 29
     /// Room for the caption, in any usual font.
     private static let leastWidth = 252
 

@@ -11,8 +11,8 @@ struct LabelLayout: Equatable {
     }
 
     private static let gap = 24
-    private static let labelWidth = 504
-    private static let valueWidth = 828
+    private static let labelWidth = 516
+    private static let valueWidth = 744
     private static let labelSize = 27
     private static let valueSize = 33
     /// From one base line to the next.
@@ -30,7 +30,8 @@ struct LabelLayout: Equatable {
         var top = PrintSize.quietZone
         var texts: [Text] = []
         for line in label.lines {
-            let labels = LineBreaking.lines(of: line.label, width: Self.labelWidth, size: Self.labelSize)
+            let labels = LineBreaking.lines(
+                of: line.label, width: Self.labelWidth, size: TextWidth.bold(notNarrowerThan: Self.labelSize))
             let values = LineBreaking.lines(of: line.value, width: Self.valueWidth, size: Self.valueSize)
             func place(_ lines: [String], x: Int, size: Int, isValue: Bool) {
                 for (index, text) in lines.enumerated() {

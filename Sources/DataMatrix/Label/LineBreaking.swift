@@ -1,7 +1,8 @@
 /// Breaks texts into lines that are certain to fit.
 enum LineBreaking {
-    /// The lines of a text, none wider than `width` dots with letters of `size` dots: broken at a space, which goes, after a
-    /// hyphen, which stays, or where nothing else is left, inside a word. Every other character is kept.
+    /// The lines of a text, none wider than `width` dots with bold letters of `size` dots: broken at a space, which goes; only
+    /// where there is none after a hyphen, which stays; and where nothing else is left, inside a word. Every other character
+    /// is kept.
     static func lines(of text: String, width: Int, size: Int) -> [String] {
         var lines: [String] = []
         var rest = Substring(text)
@@ -27,10 +28,10 @@ enum LineBreaking {
         return text[..<end]
     }
 
-    /// Where the line ends: before a space or after a hyphen where there is one, neither of them the first character.
+    /// Where the line ends: before a space or else after a hyphen where there is one, neither of them the first character.
     private static func end(of full: Substring, in text: Substring) -> String.Index {
         if full.endIndex < text.endIndex, text[full.endIndex] == " " { return full.endIndex }
-        guard let place = full.dropFirst().lastIndex(where: { $0 == " " || $0 == "-" }) else { return full.endIndex }
-        return full[place] == " " ? place : full.index(after: place)
+        if let space = full.dropFirst().lastIndex(of: " ") { return space }
+        return full.dropFirst().lastIndex(of: "-").map { full.index(after: $0) } ?? full.endIndex
     }
 }

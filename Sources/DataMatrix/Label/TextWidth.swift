@@ -14,8 +14,13 @@ enum TextWidth {
         }
     }
 
-    /// An upper bound of a text's width, in dots, for letters of `size` dots.
+    /// An upper bound of a text's width, in dots, for bold letters of `size` dots.
     static func bound(_ text: some StringProtocol, size: Int) -> Int {
         (text.unicodeScalars.reduce(0) { $0 + bound($1) } * size + 999) / 1000
+    }
+
+    /// The size of the bold letters that are no narrower than usual ones of `size` dots.
+    static func bold(notNarrowerThan size: Int) -> Int {
+        (size * 92 + 99) / 100
     }
 }
