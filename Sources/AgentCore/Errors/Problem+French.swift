@@ -344,6 +344,11 @@ extension Problem {
                 415, .never, "Ce type de contenu n'est pas accepté.",
                 "Le contenu doit être annoncé comme application/json.",
                 "Corrigez le programme appelant.")
+        case .requestNotAcceptable:
+            .init(
+                406, .never, "Aucun des formats demandés n'existe ici.",
+                "L'en-tête Accept ne permet aucun des formats de cette ressource.",
+                "Corrigez le programme appelant.")
         case .requestUnauthenticated:
             .init(
                 401, .afterUserAction, "Jeton absent ou inconnu.",

@@ -22,18 +22,22 @@ extension JSONMembers {
 
     /// The optional member `local`: what the caller's own file says of the identity.
     func local() throws(AgentError) -> LocalIdentity {
-        guard let local = try object("local", known: ["status", "attributes"]) else { return LocalIdentity() }
+        try object("local", known: ["status", "attributes"])?.statusAndAttributes() ?? LocalIdentity()
+    }
+
+    /// The members `status` and `attributes`, both optional.
+    func statusAndAttributes() throws(AgentError) -> LocalIdentity {
         var status: LocalIdentity.Status?
-        if let text = try local.text("status") {
+        if let text = try text("status") {
             status = LocalIdentity.Status(rawValue: text)
             guard status != nil else {
-                throw local.expected("status", LocalIdentity.Status.allCases.map(\.rawValue).joined(separator: ", "))
+                throw expected("status", LocalIdentity.Status.allCases.map(\.rawValue).joined(separator: ", "))
             }
         }
         var attributes: Set<LocalIdentity.Attribute> = []
-        for value in try local.list("attributes") {
+        for value in try list("attributes") {
             guard case .string(let text) = value, let attribute = LocalIdentity.Attribute(rawValue: text) else {
-                throw local.expected(
+                throw expected(
                     "attributes", LocalIdentity.Attribute.allCases.map(\.rawValue).joined(separator: ", "))
             }
             attributes.insert(attribute)

@@ -52,10 +52,7 @@ public struct QualifiedIdentity: Equatable, Sendable {
 
     /// Checks an identity, after what its file says of it; `acceptsTestNumbers` outside production.
     public init(_ identity: INSIdentity, local: LocalIdentity, acceptsTestNumbers: Bool) throws(Fault) {
-        for attribute in [LocalIdentity.Attribute.fictitious, .doubtful] where local.attributes.contains(attribute) {
-            throw .attribute(attribute)
-        }
-        guard local.status == .qualified else { throw .notQualified }
+        try Self.check(local)
         let (number, traits) = (identity.active, identity.traits)
         guard number.hasCoherentKey, !number.isKeyComputed else { throw .matricule }
         guard let kind = number.kind else { throw .oid }
@@ -70,6 +67,14 @@ public struct QualifiedIdentity: Equatable, Sendable {
         self.sex = sex
         self.birthDate = birthDate
         self.birthPlace = birthPlace
+    }
+
+    /// Whether a file holds its identity for qualified, before anything is said of the identity.
+    public static func check(_ local: LocalIdentity) throws(Fault) {
+        for attribute in [LocalIdentity.Attribute.fictitious, .doubtful] where local.attributes.contains(attribute) {
+            throw .attribute(attribute)
+        }
+        guard local.status == .qualified else { throw .notQualified }
     }
 
     private static func name(
