@@ -81,6 +81,7 @@ let package = Package(
         system("CXML2", "libxml-2.0", "libxml2-dev"),
         system("COpenSSL", "libssl libcrypto", "libssl-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CDmtx", "libdmtx", "libdmtx-dev"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CReadingLibraries"),
 
@@ -92,6 +93,7 @@ let package = Package(
         library("XML", ["CXML2"]),
         library("Cryptography", ["COpenSSL"]),
         library("HTTPS", ["CCurl"]),
+        library("DataMatrix", ["CDmtx"]),
 
         library("HealthCards", ["SmartCard", "HealthIdentity", "Cryptography"]),
         library("ReadingLibraries", ["HealthCards", "HealthIdentity", "SmartCard", "XML", "LibraryMessages"]),
@@ -101,7 +103,7 @@ let package = Package(
         library(
             "AgentCore", ["SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", log]),
         library(
-            "AgentHTTP", ["AgentCore", "HealthIdentity", hummingbird, log, lifecycle] + http1,
+            "AgentHTTP", ["AgentCore", "HealthIdentity", "DataMatrix", hummingbird, log, lifecycle] + http1,
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
                 .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
@@ -148,7 +150,11 @@ let package = Package(
                 "AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        tests("ForeignTests", ["SpecDataKit", "ToolKit", "SandboxKit", "CardSimulator", "Cryptography"]),
+        tests(
+            "ForeignTests",
+            [
+                "SpecDataKit", "ToolKit", "SandboxKit", "CardSimulator", "Cryptography", "DataMatrix", "HealthIdentity",
+            ]),
         testKit("SpecDataKit", []),
         testKit("ToolKit", []),
         testKit("SmartCardTestKit", ["SmartCard"]),
@@ -158,6 +164,7 @@ let package = Package(
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),
+        tests("DataMatrixTests", ["DataMatrix", "XML"]),
         tests(
             "HealthCardsTests",
             ["HealthCards", "CardSimulator", "SmartCard", "SmartCardTestKit", "HealthIdentity", "Cryptography"]),

@@ -7,8 +7,8 @@ struct AgentVerbs: Sendable {
     let socket: String
     let spawner: Spawner
     private static let scopes = [
-        "status", "patient", "matricule", "ins", "ins:vitale", "ins:traits", "ins:verify", "ins:list", "professional",
-        "audit",
+        "status", "patient", "matricule", "ins", "ins:vitale", "ins:traits", "ins:verify", "ins:list",
+        "ins:datamatrix", "professional", "audit",
     ]
 
     /// Returns when the agent's page can be opened; throws with the agent's last words when it ends instead.

@@ -13,6 +13,7 @@ struct BoundaryTests {
         "XML": ["CXML2"],
         "Cryptography": ["COpenSSL"],
         "HTTPS": ["CCurl"],
+        "DataMatrix": ["CDmtx"],
         "LibraryMessages": [],
         "HealthCards": ["SmartCard", "HealthIdentity", "Cryptography"],
         "SAML": ["XML", "Cryptography"],
@@ -21,7 +22,7 @@ struct BoundaryTests {
         "AgentCore": [
             "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Logging",
         ],
-        "AgentHTTP": httpServer.union(["AgentCore", "HealthIdentity", "Logging", "ServiceLifecycle"]),
+        "AgentHTTP": httpServer.union(["AgentCore", "HealthIdentity", "DataMatrix", "Logging", "ServiceLifecycle"]),
         "insi-agent": [
             "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
             "ReadingLibraries", "CLinux", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
@@ -42,7 +43,7 @@ struct BoundaryTests {
     static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization", "FoundationEssentials", "_Builtin_float"]
     /// Targets without Swift: C libraries and the IFD handler.
     static let withoutSwift: Set<String> = [
-        "CPCSC", "CXML2", "COpenSSL", "CCurl", "CLinux", "CReadingLibraries", "VirtualReader", "card-rival",
+        "CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries", "VirtualReader", "card-rival",
     ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -67,7 +68,7 @@ struct BoundaryTests {
 
     @Test("a C module is imported by one target only")
     func oneImporterPerCModule() throws {
-        for module in ["CPCSC", "CXML2", "COpenSSL", "CCurl", "CLinux", "CReadingLibraries"] {
+        for module in ["CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries"] {
             let importers = try Self.walls.keys.filter { target in
                 try Self.swiftFiles(of: target).contains { try Self.imports(of: $0).contains(module) }
             }

@@ -344,6 +344,11 @@ extension Problem {
                 415, .never, "Ce type de contenu n'est pas accepté.",
                 "Le contenu doit être annoncé comme application/json.",
                 "Corrigez le programme appelant.")
+        case .requestNotAcceptable:
+            .init(
+                406, .never, "Aucun des formats demandés n'existe ici.",
+                "L'en-tête Accept ne permet aucun des formats de cette ressource.",
+                "Corrigez le programme appelant.")
         case .requestUnauthenticated:
             .init(
                 401, .afterUserAction, "Jeton absent ou inconnu.",
@@ -374,10 +379,6 @@ extension Problem {
             .init(
                 422, .never, "Cette clé d'idempotence a déjà servi pour une autre demande.",
                 "La personne ou le rang demandés diffèrent de la première fois.", "Corrigez le programme appelant.")
-        case .requestNotAcceptable:
-            .init(
-                406, .never, "Aucun des types demandés n'est servi ici.",
-                "L'en-tête Accept ne laisse aucun type possible.", "Corrigez le programme appelant.")
         case .requestNotFound:
             .init(
                 404, .never, "Cette ressource n'existe pas.", "Le chemin est inconnu, ou le résultat n'est plus gardé.",

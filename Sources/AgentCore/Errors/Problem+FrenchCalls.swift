@@ -2,7 +2,7 @@
 extension Problem {
     /// The sentences of the problems that `text` leaves to this file.
     var callText: ProblemText? {
-        certificateText ?? wayText ?? ruleText ?? traitsText
+        certificateText ?? wayText ?? ruleText ?? traitsText ?? identityText
     }
 
     private var certificateText: ProblemText? {

@@ -1,3 +1,7 @@
+import AgentCore
+import HTTPTypes
+import Hummingbird
+
 /// What a caller wants to get, by its `Accept` header (RFC 9110, section 12.5.1).
 enum AcceptedType {
     /// The first of the best of `offered` media types, such as `text/csv`; nil when the caller takes none of them. Without a
@@ -66,4 +70,16 @@ enum AcceptedType {
 
 extension Character {
     fileprivate var isBlank: Bool { self == " " || self == "\t" }
+}
+
+extension Request {
+    /// The best of some media types for this caller; throws `request.notAcceptable` when it takes none of them.
+    func acceptedType(of offered: [String]) throws(AgentError) -> String {
+        guard let type = AcceptedType.best(of: offered, accept: headers[values: .accept]) else {
+            let types = offered.joined(separator: ", ")
+            throw AgentError(
+                .requestNotAcceptable, detail: "L'en-tête Accept ne permet aucun de ces formats : \(types).")
+        }
+        return type
+    }
 }

@@ -18,16 +18,12 @@ struct IndicatorsRoute: Sendable {
             throw AgentError(.requestMalformed, detail: "from : un jour qui ne suit pas celui de to est attendu.")
         }
         let book = indicators.book.within(first, last)
-        switch AcceptedType.best(of: [Self.json, Self.csv], accept: request.headers[values: .accept]) {
-        case Self.json:
+        guard try request.acceptedType(of: [Self.json, Self.csv]) == Self.csv else {
             return try JSONResponse.make(IndicatorsDocument(book: book, first: first, last: last).json)
-        case Self.csv:
-            return Response(
-                status: .ok, headers: [.contentType: Self.csv + "; charset=utf-8"],
-                body: .init(byteBuffer: ByteBuffer(string: IndicatorsTable(book: book).text)))
-        default:
-            throw AgentError(.requestNotAcceptable, detail: "Types possibles : \(Self.json), \(Self.csv).")
         }
+        return Response(
+            status: .ok, headers: [.contentType: Self.csv + "; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: IndicatorsTable(book: book).text)))
     }
 
     /// Answers nothing: what was counted is told to whoever holds `audit`.

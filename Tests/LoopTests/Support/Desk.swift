@@ -13,6 +13,7 @@ struct Desk: Sendable {
     let sandbox: Sandbox
     let client: AgentClient
     private let callers = Callers()
+    private let drawers = Callers()
 
     init(_ sandbox: Sandbox) {
         self.sandbox = sandbox
@@ -40,6 +41,11 @@ struct Desk: Sendable {
     func searchTraits(_ body: String, headers: [(String, String)] = []) async throws -> RawHTTP.Answer {
         try await callers.next { try await add(["status", "ins", "matricule", "ins:traits"], name: $0) }
             .searchTraits(body, headers: headers)
+    }
+
+    /// One of many callers who may draw identities, so that no test meets the rate limit of another.
+    func drawer() async throws -> AgentClient {
+        try await drawers.next { try await add(["ins:datamatrix"], name: $0) }
     }
 
     /// Both readers empty, and the agent knows it.
