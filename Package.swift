@@ -116,7 +116,7 @@ let package = Package(
             ]),
         executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
 
-        .target(name: "VirtualReader", cSettings: [.define("_GNU_SOURCE")]),
+        .target(name: "VirtualReader", cSettings: [.define("_GNU_SOURCE"), .headerSearchPath("bare")]),
         .executableTarget(name: "card-rival", dependencies: ["CPCSC"]),
         library("CardSimulator", ["Cryptography"]),
         library(
