@@ -35,10 +35,25 @@ import Testing
         #expect(error?.detail == "Contenu : champ inconnu ; connus : a, b.")
     }
 
+    @Test(
+        "Two members of one name, and names like none of ours, are refused before anything is decoded",
+        arguments: [
+            (#"{"a":1,"a":2}"#, JSONShape.Fault?.some(.duplicate)), (#"{"a":{"b":1,"c":[{}],"b":2}}"#, .duplicate),
+            (#"{"a":[{"b":1},{"b":2,"b":3}]}"#, .duplicate), (#"{"a":"b","b":"a"}"#, nil),
+            (#"{"a":["b","b","a"],"b":{"a":1,"b":2}}"#, nil), (#"{"a":[{"b":1},{"b":2}]}"#, nil),
+            (#"{"\u0061":1}"#, .name), (#"{"a":"\u0061\"","b":"\\"}"#, nil), (#"["a","a"]"#, nil), (#""a""#, nil),
+            (#"{"a" :1 , "a": 2}"#, .duplicate), ("}}]],,{", nil), ("", nil),
+        ])
+    func shapes(_ text: String, _ fault: JSONShape.Fault?) {
+        #expect(JSONShape.fault(in: Array(text.utf8)) == fault)
+        let long = #"{"\#(String(repeating: "e\u{301}", count: 30_000))":1}"#
+        #expect(JSONShape.fault(in: Array(long.utf8)) == .name)
+    }
+
     @Test("A text that nests deeper than any of ours is refused before it is decoded; brackets in texts do not count")
     func nesting() throws {
         let deep = #"{"a":"# + String(repeating: "[", count: 505) + String(repeating: "0,", count: 10_000)
-        #expect(!JSONNesting.isShallow(Array(deep.utf8)))
+        #expect(JSONShape.fault(in: Array(deep.utf8)) == .depth)
         #expect(throws: AgentError.self) { try members(deep) }
         #expect(try members(#"{"a": "[[[[[[[[[[[[\"[[["}"#).text("a") == "[[[[[[[[[[[[\"[[[")
     }

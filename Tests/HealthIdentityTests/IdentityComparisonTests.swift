@@ -9,7 +9,7 @@ struct IdentityComparisonTests {
 
     private func identity(
         _ birthName: String?, first: String? = nil, given: String? = nil, _ sex: String? = nil, _ date: String? = nil,
-        _ place: String? = nil
+        _ place: String? = nil, _ number: String? = nil
     ) -> ComparedIdentity {
         var identity = ComparedIdentity()
         identity.birthName = birthName
@@ -18,6 +18,7 @@ struct IdentityComparisonTests {
         identity.sex = sex
         identity.birthDate = date.flatMap(BirthDate.init(_:))
         identity.birthPlace = place
+        identity.matricule = number.flatMap(Matricule.init(_:))
         return identity
     }
 
@@ -51,7 +52,7 @@ struct IdentityComparisonTests {
             ("AB", "CD", .different, .other),
             ("A", "B", .different, .other),
             ("ADRUN2", "ADRUN", .different, .incomparable),
-            ("Søren", "SOREN", .different, .incomparable),
+            ("Søren", "SOREN", .different, .incomparable), ("ADRUN\u{321}", "ADRUN", .different, .incomparable),
         ])
     func birthNames(_ local: String, _ ins: String, _ outcome: Outcome, _ reason: Reason?) throws {
         let found = try names(local, ins)
@@ -69,6 +70,7 @@ struct IdentityComparisonTests {
             ("Pierre Alain", "PIERRE-ALAIN GUNTHER", .equivalent, .startSpelledOtherwise),
             ("Dominique", "DOMINIQUE", .equivalent, .spelling),
             ("PIERRE", "PIERRE-ALAIN GUNTHER", .equivalent, .insideCompound),
+            ("PIERRE", "PIERRE - ALAIN GUNTHER", .equivalent, .insideCompound),
             ("JEAN PIERRE", "JEAN PIERRE MARIE", .equivalent, .startOfList),
             ("BELLA", "CATARINA BELLA", .different, .laterInList),
             ("OLA", "CATARINA BELLA", .different, .other),
@@ -123,7 +125,8 @@ struct IdentityComparisonTests {
         "sexes and places",
         arguments: [
             (IdentityTrait.sex, "M", "M", Outcome.equal, Reason?.none), (.sex, "M", "F", .different, .other),
-            (.sex, "I", "F", .different, .indeterminate), (.sex, " ", "F", .missing, .notLocal),
+            (.sex, "f", "F", .equivalent, .spelling), (.sex, "I", "F", .different, .indeterminate),
+            (.sex, " ", "F", .missing, .notLocal),
             (.birthPlace, "63220", "63220", .equal, nil), (.birthPlace, "2a020", "2A020", .equivalent, .spelling),
             (.birthPlace, "20020", "2A020", .different, .corsica),
             (.birthPlace, "2B020", "2A020", .different, .nearly),
@@ -164,6 +167,13 @@ struct IdentityComparisonTests {
         #expect(try reason(numbered("1810163220751", nir)) == .other)
         #expect(try reason(numbered("1090763220834", nia)) == .authority)
         #expect(try reason(numbered(nil)) == .notLocal)
+        var wrongKey = ins
+        wrongKey.key = "11"
+        #expect(
+            try trait(.matricule, IdentityComparison(local: numbered("1090763220834", nir), ins: wrongKey)).reason
+                == .key)
+        let other = IdentityComparison(local: numbered("1810163220751", nir), ins: ins)
+        #expect(other.score == 0 && other.differs && other.look.first == .matricule)
     }
 
     @Test("used name instead of birth name, and names in each other's place, are recognised and still differ")
@@ -174,6 +184,9 @@ struct IdentityComparisonTests {
         let used = IdentityComparison(local: local, ins: ins)
         #expect(try trait(.birthName, used).reason == .usedName)
         #expect(used.verdict == .different && used.look == [.birthName] && used.score == 70)
+        var lea = identity("ADRUN", first: "LEA", "F", "1975-12-31", "63220")
+        lea.usedGivenName = "Zoé"
+        #expect(try trait(.firstGivenName, IdentityComparison(local: lea, ins: ins)).reason == .usedGivenName)
         let turned = IdentityComparison(local: identity("ZOE", first: "ADRUN"), ins: ins)
         #expect(try trait(.birthName, turned).reason == .exchanged)
         #expect(turned.differs)
@@ -197,6 +210,14 @@ struct IdentityComparisonTests {
         let other = IdentityComparison(
             local: identity("De Vinci", first: "LEONARDO", "F", "2014-01-02", nil), ins: ins)
         #expect(other.look == [.birthDate, .sex, .birthPlace, .birthName, .firstGivenName])
+        let both = IdentityComparison(
+            local: identity("DE VINCI", first: "LEONARDO", given: "LEONARDO PAUL", "M", "2014-02-01", "63220"), ins: ins
+        )
+        #expect(both.verdict == .different && both.look == [.givenNames, .firstGivenName] && both.score == 93)
+        let silent = IdentityComparison(
+            local: identity("DE VINCI", given: "LEONARDO PIERO", "M", "2014-02-01", "63220"),
+            ins: identity("DE VINCI", given: "LEONARDO PIERO", nil, "2014-02-01", "63220"))
+        #expect(silent.verdict == .incomplete && silent.differs, "INSi saying nothing is unusual")
         let nothing = IdentityComparison(local: ComparedIdentity(), ins: ComparedIdentity())
         #expect(nothing.verdict == .incomplete && nothing.score == 0 && !nothing.differs)
     }
@@ -237,7 +258,8 @@ struct IdentityComparisonTests {
         return identity(
             text(&generator), first: text(&generator), given: text(&generator),
             ["M", "F", "I", nil].randomElement(using: &generator) ?? nil, dates.randomElement(using: &generator) ?? nil,
-            ["63220", "2A020", "20020", "2a020", "99999", "x", nil].randomElement(using: &generator) ?? nil)
+            ["63220", "2A020", "20020", "2a020", "99999", "x", nil].randomElement(using: &generator) ?? nil,
+            ["1810163220751", "1090763220834", nil].randomElement(using: &generator) ?? nil)
     }
 
     @Test(
@@ -260,6 +282,9 @@ struct IdentityComparisonTests {
             }
             #expect((0...100).contains(one.score) && one.traits.reduce(0) { $0 + $1.weight } == 100)
             #expect(one.verdict != .identical || !one.differs)
+            #expect((one.score == 100) == (one.verdict == .identical), "\(one)")
+            #expect(!one.differs || one.score < 100)
+            #expect(one.look.isEmpty == (one.verdict == .identical))
             let own = IdentityComparison(local: left, ins: left)
             #expect(own.traits.allSatisfy { $0.trait == .firstGivenName || [.equal, .missing].contains($0.outcome) })
         }

@@ -19,6 +19,7 @@ struct StatusAdviceTests {
         .insRetrieved: "R R Q - - -",
         .insNotFound: "P R V - - -",
         .insInvalidated: "P P V V P P",
+        .insOfAnotherPerson: "P P V P P P",
         .documentChecked: "V Q V Q - -",
         .documentWithdrawn: "P R P R P P",
         .strictTraitChanged: "P P P P P P",
@@ -52,9 +53,9 @@ struct StatusAdviceTests {
         }
     }
 
-    @Test("all 480 combinations are as in the table")
+    @Test("all 512 combinations are as in the table")
     func exhaustive() throws {
-        #expect(Self.cases.count == 480)
+        #expect(Self.cases.count == 512)
         for (status, attributes, event) in Self.cases {
             let advice = LocalIdentity.advice(for: status, attributes, when: event)
             let told: Comment = "\(status) \(attributes) \(event): \(advice)"
@@ -118,7 +119,9 @@ struct StatusAdviceTests {
             #expect(!advice.propagated.contains(.ins) || advice.status == .qualified, told)
             #expect(advice.propagated.contains(.status) == (advice.status != status), told)
             #expect(advice.propagated.contains(.attributes) == (advice.attributes != attributes), told)
-            let changesTraits = [.strictTraitChanged, .strictTraitCorrected, .insRetrieved].contains(event)
+            let changesTraits =
+                [.strictTraitChanged, .strictTraitCorrected, .insRetrieved].contains(event)
+                || event == .insOfAnotherPerson && hadINS
             #expect(advice.propagated.contains(.strictTraits) == changesTraits, told)
         }
     }
@@ -133,14 +136,49 @@ struct StatusAdviceTests {
         #expect(document.status == .validated && document.duties.contains(.invalidateINS))
     }
 
-    @Test("a call is allowed exactly where the gate of the calls allows it")
-    func sameAsGate() {
+    @Test("a call is allowed exactly where the gate of the calls allows it", arguments: [nil, INSKind.nir, .nia])
+    func sameAsGate(_ kind: INSKind?) {
         for (status, attributes, _) in Self.cases {
-            let advice = LocalIdentity.advice(for: status, attributes, when: .callRequested)
-            let refusal = LocalIdentity(status: status, attributes: attributes).refusal(provisionalMayBeCalled: true)
+            let advice = LocalIdentity.advice(for: status, attributes, kind: kind, when: .callRequested)
+            let refusal = LocalIdentity(status: status, attributes: attributes, kind: kind)
+                .refusal(provisionalMayBeCalled: true)
             guard advice.verdict != .incoherent else { continue }
             #expect((advice.verdict == .forbidden) == (refusal != nil), "\(status) \(attributes)")
         }
+    }
+
+    @Test("the kind of the number changes nothing but for a qualified identity whose number is temporary")
+    func kinds() {
+        for (status, attributes, event) in Self.cases {
+            let plain = LocalIdentity.advice(for: status, attributes, when: event)
+            #expect(LocalIdentity.advice(for: status, attributes, kind: .nir, when: event) == plain)
+            let temporary = LocalIdentity.advice(for: status, attributes, kind: .nia, when: event)
+            let isAsked = [.callRequested, .insRetrieved, .insNotFound].contains(event)
+            guard status.isRetrieved, isAsked, plain.verdict != .incoherent else {
+                #expect(temporary == plain)
+                continue
+            }
+            #expect(temporary.verdict == .unchanged && temporary.status == status)
+            #expect(temporary.propagated.contains(.insInvalidation) == (event == .insRetrieved))
+        }
+    }
+
+    @Test("no duty asks for what the same rules forbid, and an identity that breaks a rule is told how to mend it")
+    func duties() {
+        for (status, attributes, event) in Self.cases {
+            let advice = LocalIdentity.advice(for: status, attributes, when: event)
+            if !advice.attributes.isDisjoint(with: [.doubtful, .fictitious]) {
+                #expect(!advice.duties.contains(.checkAgain), "\(status) \(attributes) \(event)")
+            }
+            guard advice.verdict == .incoherent else { continue }
+            #expect(!advice.duties.isEmpty, "\(status) \(attributes)")
+            let isAbove = status != .provisional && !attributes.isDisjoint(with: [.doubtful, .fictitious])
+            #expect(advice.duties.contains(.returnToProvisional) == isAbove)
+            #expect(advice.duties.contains(.invalidateINS) == isAbove)
+        }
+        #expect(
+            LocalIdentity.advice(for: .qualified, [], when: .doubtfulSet).duties == [.invalidateINS, .resolveDoubt])
+        #expect(LocalIdentity.advice(for: .validated, [], when: .fictitiousSet).duties.isEmpty)
     }
 
     @Test("every rule names its source")

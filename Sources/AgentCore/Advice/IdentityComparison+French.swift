@@ -30,6 +30,7 @@ extension TraitComparison.Reason {
         case .insideCompound: "Début d'un prénom composé de la liste d'INSi : vérifiez s'il est complet."
         case .laterInList: "C'est un autre prénom de la liste d'INSi, pas le premier."
         case .usedName: "Le nom utilisé du dossier est le nom de naissance d'INSi : les deux semblent intervertis."
+        case .usedGivenName: "Le prénom utilisé du dossier est le premier prénom d'INSi."
         case .exchanged: "Nom et prénom semblent intervertis."
         case .order: "Mêmes mots dans un autre ordre."
         case .joined: "Mêmes lettres, séparées autrement."
@@ -43,6 +44,7 @@ extension TraitComparison.Reason {
         case .former: "C'est un ancien matricule de cette personne."
         case .temporary: "L'un des matricules est temporaire (NIA)."
         case .authority: "Même numéro, mais d'une autre autorité (OID)."
+        case .key: "Même numéro, mais la clé d'INSi ne lui correspond pas."
         case .incomparable: "Un signe sans équivalent empêche la comparaison."
         case .other: "Différent."
         case .notLocal: "Absent du dossier."
@@ -55,9 +57,12 @@ extension TraitComparison.Reason {
 extension IdentityComparison {
     /// The score in words: which traits cost how many points, in French.
     public var scoreText: String {
-        let losses = traits.filter { $0.points < $0.weight }
-        guard !losses.isEmpty else { return "100 points sur 100 : tout est identique." }
-        let told = losses.map { "\($0.trait.text) −\($0.weight - $0.points) (\($0.outcome.text))" }
+        if verdict == .identical { return "100 points sur 100 : tout est identique." }
+        if hasOtherMatricule { return "0 point sur 100 : le matricule INS diffère, rien d'autre ne compte." }
+        let told = look.compactMap { trait in traits.first { $0.trait == trait } }.map { trait in
+            let loss = trait.weight - trait.points
+            return "\(trait.trait.text)\(loss > 0 ? " −\(loss)" : "") (\(trait.outcome.text))"
+        }
         return "\(score) points sur 100 : \(told.joined(separator: ", "))."
     }
 }

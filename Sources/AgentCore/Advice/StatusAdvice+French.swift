@@ -8,6 +8,7 @@ extension StatusEvent {
         case .insRetrieved: "INSi répond une identité"
         case .insNotFound: "INSi ne répond pas d'identité"
         case .insInvalidated: "l'INS n'est plus confirmée"
+        case .insOfAnotherPerson: "INS d'une autre personne"
         case .documentChecked: "pièce d'identité contrôlée"
         case .documentWithdrawn: "contrôle de pièce annulé"
         case .strictTraitChanged: "trait strict modifié"
@@ -39,7 +40,8 @@ extension StatusAdvice {
     /// The advice in one sentence, in French.
     public var text: String {
         switch (verdict, rule) {
-        case (.allowed, _): "L'identité devient \(status.text)\(attributesText)."
+        case (.allowed, _) where changesStatus: "L'identité devient \(status.text)\(attributesText)."
+        case (.allowed, _): "L'identité reste \(status.text)\(attributesText)."
         case (.unchanged, .transmission): "Le matricule INS et l'OID peuvent être transmis."
         case (.unchanged, _): "L'identité reste \(status.text)\(attributesText)."
         case (.forbidden, .heldProvisional):
@@ -57,7 +59,7 @@ extension StatusAdvice {
 
     private var attributesText: String {
         let names = attributes.map(\.rawValue).sorted()
-        return names.isEmpty ? "" : " (" + names.joined(separator: ", ") + ")"
+        return names.isEmpty ? ", sans attribut" : ", " + names.joined(separator: " et ")
     }
 }
 
@@ -85,6 +87,9 @@ extension StatusAdvice.Duty {
         case .replaceStrictTraits: "Remplacer les traits stricts du dossier par ceux d'INSi."
         case .invalidateINS: "Ne plus utiliser ni transmettre le matricule INS et son OID."
         case .checkAgain: "Refaire ce qui manque : contrôle de la pièce d'identité, appel à INSi."
+        case .resolveDoubt: "Faire lever le doute sur l'identité, puis retirer l'attribut."
+        case .returnToProvisional: "Remettre l'identité au statut provisoire."
+        case .removeAttribute: "Retirer l'attribut qui ne va pas avec les autres."
         }
     }
 }

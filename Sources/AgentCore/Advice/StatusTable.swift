@@ -28,7 +28,8 @@ public enum StatusTable {
 
         Cellule : statut après l'événement ; = inchangé ; non = interdit ; + l'attribut
         change. Douteux et fictif imposent le statut provisoire ; homonyme ne change
-        aucun statut et ne va qu'avec douteux.
+        aucun statut et ne va qu'avec douteux. Une identité qualifiée dont le matricule
+        est temporaire (NIA) se redemande comme une identité récupérée.
 
         Règles :
         """

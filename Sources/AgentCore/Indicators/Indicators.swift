@@ -11,6 +11,8 @@ public final class Indicators: SearchCounting {
         var book: IndicatorBook
         var isWritten = true
         var isFailing = false
+        /// Whether the file may be replaced: not where one that cannot be read stands in its place.
+        var mayBeWritten = true
     }
 
     private let contents: Mutex<Contents>
@@ -36,7 +38,10 @@ public final class Indicators: SearchCounting {
         contents = Mutex(Contents(book: kept ?? IndicatorBook()))
         if kept == nil {
             let name = store.putAside(at: Clock.now())
-            log.warning("indicators cannot be read, counting begins anew", metadata: ["aside": "\(name ?? "")"])
+            contents.withLock { $0.mayBeWritten = name != nil }
+            log.warning(
+                "indicators cannot be read, counting begins anew",
+                metadata: ["aside": "\(name ?? "impossible: nothing is written in this run")"])
         }
     }
 
@@ -75,7 +80,7 @@ public final class Indicators: SearchCounting {
     private func write() {
         let book = contents.withLock { contents -> IndicatorBook? in
             defer { contents.isWritten = true }
-            return contents.isWritten ? nil : contents.book
+            return contents.isWritten || !contents.mayBeWritten ? nil : contents.book
         }
         guard let book else { return }
         var failure: AgentError?

@@ -9,8 +9,13 @@ struct JSONMembers {
     /// The object that the bytes are, with no other members than `known`; no bytes are an empty object.
     init(_ bytes: [UInt8], known: Set<String>) throws(AgentError) {
         let text = bytes.isEmpty ? Array("{}".utf8) : bytes
-        guard JSONNesting.isShallow(text), let value = try? JSONDecoder().decode(JSONInput.self, from: Data(text))
-        else {
+        switch JSONShape.fault(in: text) {
+        case nil: break
+        case .depth: throw Self.fault("Le contenu est plus profond que huit niveaux.")
+        case .name: throw Self.fault("Contenu : champ inconnu.")
+        case .duplicate: throw Self.fault("Contenu : un champ est donné deux fois.")
+        }
+        guard let value = try? JSONDecoder().decode(JSONInput.self, from: Data(text)) else {
             throw Self.fault("Le contenu n'est pas du JSON.")
         }
         try self.init(value, path: "", known: known)

@@ -71,7 +71,7 @@ struct Resource: Sendable {
         Resource(path: "/v1/indicators", rules: [.get: Rule(scopes: [.audit])]),
         Resource(
             path: "/v1/indicators/reports",
-            rules: [.post: Rule(scopes: [.insVitale, .insTraits, .insDatamatrix], isAction: true)]),
+            rules: [.post: Rule(scopes: [.insVitale, .insTraits, .insDatamatrix])]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
         Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
         Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),

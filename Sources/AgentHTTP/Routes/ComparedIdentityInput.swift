@@ -27,31 +27,34 @@ extension JSONMembers {
         identity.usedGivenName = try short("usedGivenName")
         identity.oid = try short("oid")
         if let number = try short("matricule") {
-            let key = try text("key")
-            guard let matricule = Matricule(number), !isLocal || key == nil || key == matricule.key else {
+            identity.matricule = Matricule(number)
+            identity.key = try short("key")
+            guard let fitting = identity.matricule?.key, !isLocal || (identity.key ?? fitting) == fitting else {
                 throw AgentError(.traitsMatricule)
             }
-            identity.matricule = matricule
         }
         for (index, value) in try list("history").enumerated() {
-            let known: Set<String> = ["matricule", "key", "oid", "type", "from", "until"]
-            let former = try JSONMembers(value, path: "history[\(index)]", known: known)
-            if let number = try former.text("matricule") { identity.formerMatricules.append(number) }
+            let former = try JSONMembers(value, path: "history[\(index)]", known: Self.formerNumber)
+            for name in Self.formerNumber { _ = try former.short(name) }
+            if let number = try former.short("matricule") { identity.formerMatricules.append(number) }
         }
         return identity
     }
 
+    private static let formerNumber: Set<String> = ["matricule", "key", "oid", "type", "from", "until"]
+
     /// Given names as one text, or as a list that becomes one.
     private func joined(_ name: String) throws(AgentError) -> String? {
         guard names.contains(name) else { return nil }
-        let text = try names(name).joined(separator: " ")
-        guard text.count <= Self.longest else { throw tooLong(name) }
-        return text
+        return try bounded(try names(name).joined(separator: " "), name)
     }
 
-    private func short(_ name: String) throws(AgentError) -> String? {
-        let text = try text(name)
-        guard (text?.count ?? 0) <= Self.longest else { throw tooLong(name) }
+    private func short(_ name: String) throws(AgentError) -> String? { try bounded(try text(name), name) }
+
+    /// A text of bounded length, counted as JSON Schema does; an empty one says nothing.
+    private func bounded(_ text: String?, _ name: String) throws(AgentError) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        guard text.unicodeScalars.count <= Self.longest else { throw tooLong(name) }
         return text
     }
 

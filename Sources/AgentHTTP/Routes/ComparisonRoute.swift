@@ -13,27 +13,30 @@ struct ComparisonRoute: Sendable {
             throw body.expected("local", "un objet JSON")
         }
         let given = try body.object("identity", known: JSONMembers.returnedIdentity)
+        let compared = try local.comparedIdentity(isLocal: true)
         let requestId = try body.text("requestId")
         let ins: ComparedIdentity
         switch (given, requestId) {
         case (let given?, nil): ins = try given.comparedIdentity(isLocal: false)
-        case (nil, let requestId?): ins = try await found(requestId, request, context)
+        case (nil, let requestId?): ins = try await found(requestId, for: compared, request, context)
         default: throw body.expected("identity ou requestId", "l'un des deux, et un seul,")
         }
-        let comparison = IdentityComparison(local: try local.comparedIdentity(isLocal: true), ins: ins)
+        let comparison = IdentityComparison(local: compared, ins: ins)
         return try JSONResponse.make(ComparisonDocument(comparison: comparison, requestId: requestId).json)
     }
 
     /// What a search found, as far as the caller may see it: whoever may not see the identity may not guess it here either.
     private func found(
-        _ requestId: String, _ request: Request, _ context: AgentContext
+        _ requestId: String, for local: ComparedIdentity, _ request: Request, _ context: AgentContext
     ) async throws(AgentError) -> ComparedIdentity {
         let scopes = context.caller?.scopes ?? []
         guard let state = await agent.result(requestId: requestId, for: context.caller?.owner ?? "") else {
             throw AgentError(.requestNotFound)
         }
         let needed: Scope = state.cardSession == nil ? .insTraits : .insVitale
-        guard scopes.isSuperset(of: [needed, .ins]) else { throw AgentError(.requestScope) }
+        guard scopes.isSuperset(of: [needed, .ins]), local.matricule == nil || scopes.contains(.matricule) else {
+            throw AgentError(.requestScope)
+        }
         if state.cardSession != nil, agent.store.current.state.ins.requestId == requestId {
             guard let session = Row10CardSession.session(of: request) else { throw AgentError(.requestPrecondition) }
             guard session == state.cardSession else { throw AgentError(.requestCardSession) }

@@ -6,7 +6,7 @@ import Hummingbird
 /// `POST /v1/ins/status-advice`: what an event does to the status of an identity that the caller holds, and by which rule.
 struct StatusAdviceRoute: Sendable {
     func advise(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let body = try JSONMembers(try await request.bytes(), known: ["status", "attributes", "event"])
+        let body = try JSONMembers(try await request.bytes(), known: ["status", "attributes", "oid", "event"])
         let identity = try body.localIdentity()
         guard let status = identity.status else {
             throw body.expected("status", LocalIdentity.Status.allCases.map(\.rawValue).joined(separator: ", "))
@@ -14,7 +14,8 @@ struct StatusAdviceRoute: Sendable {
         guard let event = try body.text("event").flatMap(StatusEvent.init(rawValue:)) else {
             throw body.expected("event", StatusEvent.allCases.map(\.rawValue).joined(separator: ", "))
         }
-        let advice = LocalIdentity.advice(for: status, identity.attributes, when: event)
+        let advice = LocalIdentity.advice(
+            for: status, identity.attributes, kind: identity.kind, when: event)
         return try JSONResponse.make(JSONValue(advice: advice))
     }
 }

@@ -18,13 +18,15 @@ public struct ComparedIdentity: Hashable, Sendable {
     public var birthPlace: String?
     /// The matricule without its key.
     public var matricule: Matricule?
+    /// Its key as it was told; nil when it was not.
+    public var key: String?
     /// The OID of its authority.
     public var oid: String?
     /// Matricules that were this person's before.
     public var formerMatricules: [String] = []
-    /// Name used in everyday life; it explains differences and is compared with nothing of its own kind.
+    /// Name used in everyday life; it explains a birth name that differs and is compared with nothing of its own kind.
     public var usedName: String?
-    /// Given name used in everyday life; see `usedName`.
+    /// Given name used in everyday life; it explains a first given name that differs.
     public var usedGivenName: String?
 
     /// An identity of which nothing is known yet.
@@ -39,6 +41,7 @@ public struct ComparedIdentity: Hashable, Sendable {
         birthDate = identity.traits.birthDate
         birthPlace = identity.traits.birthPlace
         matricule = identity.active.matricule
+        key = identity.active.key
         oid = identity.active.oid
         formerMatricules = identity.history.compactMap(\.matricule)
     }

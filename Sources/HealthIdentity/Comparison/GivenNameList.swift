@@ -27,9 +27,12 @@ public struct GivenNameList: Hashable, Sendable {
             zip(words, wanted).allSatisfy({ LooseName(String($0))?.words == [$1] }),
             let end = words[..<wanted.count].last?.endIndex
         else { return nil }
+        guard words.count > wanted.count else {
+            return Start(text: String(text[..<end]), isInsideCompound: false, isWholeList: true)
+        }
+        let gap = text[end..<words[wanted.count].startIndex]
         return Start(
-            text: String(text[..<end]), isInsideCompound: words.count > wanted.count && text[end] != " ",
-            isWholeList: words.count == wanted.count)
+            text: String(text[..<end]), isInsideCompound: gap.contains { $0 != " " }, isWholeList: false)
     }
 
     /// Whether a character only separates words.

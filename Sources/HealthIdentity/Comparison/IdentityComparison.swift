@@ -23,6 +23,7 @@ public struct IdentityComparison: Equatable, Sendable {
         let hasFirst = !Self.isAbsent(local.firstGivenName)
         let hasList = !Self.isAbsent(local.givenNames)
         let numbers = (Self.number(of: local), Self.number(of: ins))
+        let weights = hasFirst && hasList ? (15, 5) : hasFirst || !hasList ? (20, 0) : (0, 20)
         let firstOfINSi = ins.givenNames ?? ins.firstGivenName
         traits = [
             Self.compared(
@@ -32,11 +33,8 @@ public struct IdentityComparison: Equatable, Sendable {
                 texts: (local.birthDate?.text, ins.birthDate?.text), \.asDates),
             Self.compared(.sex, local.sex, ins.sex, weight: 10, \.asSexes),
             Self.birthName(local, ins),
-            Self.compared(
-                .firstGivenName, local.firstGivenName, firstOfINSi, weight: hasFirst || !hasList ? 20 : 0,
-                \.asFirstGivenName),
-            Self.compared(
-                .givenNames, local.givenNames, ins.givenNames, weight: hasFirst || !hasList ? 0 : 20, \.asGivenNames),
+            Self.firstGivenName(local, firstOfINSi, weight: weights.0),
+            Self.compared(.givenNames, local.givenNames, ins.givenNames, weight: weights.1, \.asGivenNames),
             Self.compared(.birthPlace, local.birthPlace, ins.birthPlace, weight: 10, \.asPlaces),
         ]
         firstGivenName = GivenNameConsistency(of: local.firstGivenName, with: ins.givenNames)
@@ -61,8 +59,14 @@ public struct IdentityComparison: Equatable, Sendable {
         }
     }
 
-    /// Points of 100: each trait's weight where it is equal, nine tenths of it where it is equivalent. The weights are ours.
-    public var score: Int { traits.reduce(0) { $0 + $1.points } }
+    /// Points of 100: each trait's weight where it is equal, nine tenths of it where it is equivalent, and none at all when the
+    /// matricules differ. The weights are ours.
+    public var score: Int { hasOtherMatricule ? 0 : traits.reduce(0) { $0 + $1.points } }
+
+    /// Whether the matricules differ, so that no trait can make up for it.
+    public var hasOtherMatricule: Bool {
+        traits.contains { $0.trait == .matricule && $0.outcome == .different }
+    }
 
     private static func birthName(_ local: ComparedIdentity, _ ins: ComparedIdentity) -> TraitComparison {
         let plain = compared(.birthName, local.birthName, ins.birthName, weight: 30, \.asNames)
@@ -76,13 +80,25 @@ public struct IdentityComparison: Equatable, Sendable {
         return plain
     }
 
+    private static func firstGivenName(
+        _ local: ComparedIdentity, _ list: String?, weight: Int
+    ) -> TraitComparison {
+        let plain = compared(.firstGivenName, local.firstGivenName, list, weight: weight, \.asFirstGivenName)
+        guard plain.outcome == .different, let used = local.usedGivenName, let list,
+            GivenNameList(list).start(like: used) != nil
+        else { return plain }
+        return plain.with(.usedGivenName)
+    }
+
     private static func isSame(_ left: String, _ right: String) -> Bool {
         [.equal, .equivalent].contains(TraitPair(left, right).asNames.outcome)
     }
 
     private static func number(of identity: ComparedIdentity) -> INSNumberText? {
         identity.matricule.map {
-            INSNumberText(matricule: $0, oid: identity.oid, former: identity.formerMatricules)
+            INSNumberText(
+                matricule: $0, hasCoherentKey: identity.key.map { [number = $0] in $0 == number.key } ?? true,
+                oid: identity.oid, former: identity.formerMatricules)
         }
     }
 

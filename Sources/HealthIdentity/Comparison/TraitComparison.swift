@@ -39,6 +39,8 @@ public struct TraitComparison: Equatable, Sendable {
         case laterInList
         /// The local used name is the birth name of INSi.
         case usedName
+        /// The local used given name is how INSi's list begins.
+        case usedGivenName
         /// Birth name and given name stand in each other's place.
         case exchanged
         /// The same words in another order.
@@ -65,6 +67,8 @@ public struct TraitComparison: Equatable, Sendable {
         case temporary
         /// The same number of another authority.
         case authority
+        /// The same number with a key that does not fit it.
+        case key
         /// Something in it has no equivalent in the service's alphabet, or is no code at all, so that nothing can be said.
         case incomparable
         /// Nothing in common that could be named.
@@ -86,10 +90,12 @@ public struct TraitComparison: Equatable, Sendable {
         }
     }
 
-    /// Whether a person must be shown the trait: anything but equal and a first given name as INSi's own list begins.
+    /// Whether a person must be shown the trait: anything but equal, a first given name as INSi's own list begins, and what the
+    /// local file does not say. INSi saying nothing is unusual.
     public var differs: Bool {
         switch outcome {
-        case .equal, .missing: false
+        case .equal: false
+        case .missing: reason == .notAtINSi
         case .equivalent: reason != .startOfList
         case .different: true
         }

@@ -63,7 +63,8 @@ extension TraitPair<String> {
     /// Two sexes.
     var asSexes: Finding {
         guard local != ins else { return (.equal, nil) }
-        let areKnown = Sex(rawValue: local) != nil && Sex(rawValue: ins) != nil
+        guard local.uppercased() != ins.uppercased() else { return (.equivalent, .spelling) }
+        let areKnown = Sex(rawValue: local.uppercased()) != nil && Sex(rawValue: ins.uppercased()) != nil
         return (.different, areKnown ? .other : .indeterminate)
     }
 
@@ -108,14 +109,15 @@ extension TraitPair<INSNumberText> {
             }
             return (.different, (local.kind == .nia) != (ins.kind == .nia) ? .temporary : .other)
         }
-        guard let left = local.oid, let right = ins.oid, left != right else { return (.equal, nil) }
-        return (.different, .authority)
+        if let left = local.oid, let right = ins.oid, left != right { return (.different, .authority) }
+        return local.hasCoherentKey && ins.hasCoherentKey ? (.equal, nil) : (.different, .key)
     }
 }
 
 /// A matricule with what else is known of it on its side.
 struct INSNumberText: Equatable {
     let matricule: Matricule
+    let hasCoherentKey: Bool
     let oid: String?
     let former: [String]
 

@@ -1,12 +1,16 @@
 extension LocalIdentity {
-    /// What the rules say when `event` happens to an identity of that status with these attributes.
+    /// What the rules say when `event` happens to an identity of that status with these attributes. `kind` is that of the number
+    /// that it holds, where that is known: a temporary one is asked for again.
     public static func advice(
-        for status: Status, _ attributes: Set<Attribute>, when event: StatusEvent
+        for status: Status, _ attributes: Set<Attribute>, kind: INSKind? = nil, when event: StatusEvent
     ) -> StatusAdvice {
         if let broken = broken(status, attributes) {
+            let isAbove = isHeld(attributes) && status != .provisional
             return StatusAdvice(
                 verdict: .incoherent, status: status, attributes: attributes,
-                duties: broken == .heldProvisional ? [.invalidateINS] : [], propagated: [], rule: broken)
+                duties: (broken == .together ? [.removeAttribute] : [])
+                    + (isAbove ? [.returnToProvisional, .invalidateINS] : []),
+                propagated: [], rule: broken)
         }
         switch event {
         case .doubtfulSet: return setting(.doubtful, on: status, attributes)
@@ -15,11 +19,12 @@ extension LocalIdentity {
         case .doubtfulCleared: return clearing(.doubtful, on: status, attributes)
         case .fictitiousCleared: return clearing(.fictitious, on: status, attributes)
         case .homonymCleared: return clearing(.homonym, on: status, attributes)
-        case .callRequested: return asking(status, attributes)
-        case .insRetrieved, .insNotFound: return answered(status, attributes, event)
+        case .callRequested: return asking(status, attributes, kind)
+        case .insRetrieved, .insNotFound: return answered(status, attributes, kind, event)
         case .transmissionRequested:
             return outcome(status == .qualified ? .unchanged : .forbidden, status, attributes, .transmission)
-        case .insInvalidated, .documentChecked, .documentWithdrawn, .strictTraitChanged, .strictTraitCorrected:
+        case .insInvalidated, .insOfAnotherPerson, .documentChecked, .documentWithdrawn, .strictTraitChanged,
+            .strictTraitCorrected:
             return changed(status, attributes, event)
         }
     }
@@ -56,12 +61,16 @@ extension LocalIdentity {
         guard attributes.contains(attribute) else { return outcome(.unchanged, status, attributes, .together) }
         let next = attributes.subtracting([attribute])
         return StatusAdvice(
-            verdict: .allowed, status: status, attributes: next, duties: attribute == .homonym ? [] : [.checkAgain],
+            verdict: .allowed, status: status, attributes: next,
+            duties: attribute == .homonym || isHeld(next) ? [] : [.checkAgain],
             propagated: [.attributes], rule: attribute == .homonym ? .together : .heldProvisional)
     }
 
-    private static func asking(_ status: Status, _ attributes: Set<Attribute>) -> StatusAdvice {
-        let refusal = LocalIdentity(status: status, attributes: attributes).refusal(provisionalMayBeCalled: true)
+    private static func asking(
+        _ status: Status, _ attributes: Set<Attribute>, _ kind: INSKind?
+    ) -> StatusAdvice {
+        let refusal = LocalIdentity(status: status, attributes: attributes, kind: kind)
+            .refusal(provisionalMayBeCalled: true)
         return switch refusal {
         case nil, .provisional: outcome(.unchanged, status, attributes, .fourStatuses)
         case .doubtful, .fictitious: outcome(.forbidden, status, attributes, .heldProvisional)
@@ -70,27 +79,31 @@ extension LocalIdentity {
     }
 
     private static func answered(
-        _ status: Status, _ attributes: Set<Attribute>, _ event: StatusEvent
+        _ status: Status, _ attributes: Set<Attribute>, _ kind: INSKind?, _ event: StatusEvent
     ) -> StatusAdvice {
-        let call = asking(status, attributes)
+        let call = asking(status, attributes, kind)
         guard call.verdict != .forbidden, event == .insRetrieved else { return call }
         let next: Status = status.isChecked ? .qualified : .retrieved
         return StatusAdvice(
             verdict: next == status ? .unchanged : .allowed, status: next, attributes: attributes,
             duties: [.compare, .storeAsReceived, .replaceStrictTraits],
-            propagated: [.strictTraits] + (next == status ? [] : [.status]) + (next == .qualified ? [.ins] : []),
+            propagated: [.strictTraits] + (next == status ? [] : [.status]) + (next == .qualified ? [.ins] : [])
+                + (status.isRetrieved && kind == .nia ? [.insInvalidation] : []),
             rule: .asReceived)
     }
 
     private static func changed(
         _ status: Status, _ attributes: Set<Attribute>, _ event: StatusEvent
     ) -> StatusAdvice {
-        let isTraitChange = event == .strictTraitChanged || event == .strictTraitCorrected
+        let isTraitChange =
+            event == .strictTraitChanged || event == .strictTraitCorrected
+            || event == .insOfAnotherPerson && status.isRetrieved
         let next: Status =
             switch event {
             case .insInvalidated: status.isChecked ? .validated : .provisional
             case .documentChecked: status.isRetrieved ? .qualified : .validated
             case .documentWithdrawn: status.isRetrieved ? .retrieved : .provisional
+            case .insOfAnotherPerson where !status.isRetrieved: status
             case .strictTraitCorrected: .validated
             default: .provisional
             }
@@ -117,7 +130,9 @@ extension LocalIdentity {
         return StatusAdvice(
             verdict: next == status && nextAttributes == attributes ? .unchanged : .allowed, status: next,
             attributes: nextAttributes,
-            duties: (losesINS ? [.invalidateINS] : []) + (losesAnything ? [.checkAgain] : []),
+            duties: (losesINS ? [.invalidateINS] : [])
+                + (nextAttributes.contains(.doubtful) && !attributes.contains(.doubtful) ? [.resolveDoubt] : [])
+                + (losesAnything && !isHeld(nextAttributes) ? [.checkAgain] : []),
             propagated: propagated, rule: rule)
     }
 

@@ -8,6 +8,8 @@ public struct StatusAdvice: Equatable, Sendable {
     public let attributes: Set<LocalIdentity.Attribute>
     /// What else has to be done, in order.
     public let duties: [Duty]
+    /// Whether the status is another than before.
+    public var changesStatus: Bool { propagated.contains(.status) }
     /// What every system that received the identity must be told.
     public let propagated: [Propagated]
     /// The rule that decides.
@@ -35,8 +37,14 @@ public struct StatusAdvice: Equatable, Sendable {
         case replaceStrictTraits
         /// Matricule and OID are no longer used nor given out.
         case invalidateINS
-        /// The identity is checked against a document and retrieved again.
+        /// What was lost is done again: the check against a document, the call to INSi.
         case checkAgain
+        /// Somebody finds out whether the doubt is founded.
+        case resolveDoubt
+        /// The identity is brought back to `provisoire`.
+        case returnToProvisional
+        /// One of the attributes that may not stand together goes.
+        case removeAttribute
     }
 
     /// What goes to the systems that hold a copy.

@@ -6,8 +6,10 @@ public enum StatusEvent: String, CaseIterable, Sendable {
     case insRetrieved
     /// INSi returned none or several.
     case insNotFound
-    /// INSi no longer confirms the INS, or it was taken from the wrong person.
+    /// INSi no longer confirms the INS.
     case insInvalidated
+    /// The INS, and with it the strict traits, were taken from another person.
+    case insOfAnotherPerson
     /// The traits agree with an identity document of high confidence.
     case documentChecked
     /// The document turns out not to count: false, of another person, taken by mistake.

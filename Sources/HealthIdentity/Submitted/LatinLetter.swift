@@ -12,9 +12,10 @@ enum LatinLetter {
         }
     }
 
-    /// Whether a scalar is a mark that sits on the letter before it, as in decomposed texts.
+    /// Whether a scalar is a mark that sits on the letter before it, as in decomposed texts; a hook through it makes another
+    /// letter.
     static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        (0x0300...0x0333).contains(scalar.value)
+        (0x0300...0x0333).contains(scalar.value) && scalar.value != 0x0321 && scalar.value != 0x0322
     }
 
     /// The marks that Unicode's names tell apart from strokes, hooks and other letters.
