@@ -24,7 +24,7 @@
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
     verdicts: { identical: "Tout est identique.", equivalent: "Rien ne diffère, à l'orthographe près.",
-      incomplete: "Rien ne diffère, mais votre dossier est incomplet.",
+      incomplete: "Rien ne diffère, mais un trait manque.",
       different: "Au moins un trait diffère : vérifiez qu'il s'agit de la même personne." },
     reasons: {
       "birthRank.assumed": "le rang de naissance n'est pas connu : confirmez-le",
@@ -113,6 +113,7 @@
       at("traits-form").reset();
     }
     if (patient.cardSession !== seen) { forgetComparison(); forgetLabel(); }
+    if (seen && !patient.cardSession) at("traits-form").reset();
     seen = patient.cardSession;
     const shown = patient.cardSession ? null : typed;
     if (shown) at("ins").textContent = texts.ins[shown.status];
@@ -140,7 +141,6 @@
     at("compare").hidden = !result.identity;
     if (labelled !== result.requestId || !result.usable) forgetLabel();
     labelled = result.requestId;
-    at("label-section").hidden = !result.usable;
     if (!result.identity) { forgetComparison(); return; }
     if (!compared || compared.requestId !== result.requestId) compare(result, known(result));
     const i = result.identity;
@@ -164,29 +164,34 @@
   const forgetComparison = () => {
     compared = null;
     at("show-comparison").hidden = true;
+    at("label-section").hidden = true;
     at("comparison-traits").replaceChildren();
     if (at("comparison").open) at("comparison").close();
   };
 
-  // Compares, and opens the window whenever something differs, or when it was asked for.
+  // Compares, and opens the window whenever something differs, or when it was asked for. Until it is done nothing is printed.
   const compare = async (result, local, asked = false) => {
     forgetComparison();
-    if (!local || !result.requestId) return;
-    const mine = compared = { requestId: result.requestId };
-    const headers = { "Content-Type": "application/json" };
-    if (result.cardSession) headers["If-Match"] = `"${result.cardSession}"`;
+    if (!local) return;
+    const mine = compared = { requestId: result.requestId, result, local };
     try {
       const answer = await call("/v1/ins/comparison", {
-        method: "POST", headers, body: JSON.stringify({ local, requestId: result.requestId }) });
+        method: "POST", headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ local, identity: result.identity }) });
       const comparison = await answer.json();
       // Another card, or another comparison, came in between.
       if (compared !== mine) return;
+      mine.isDone = true;
       fill(comparison);
-      at("show-comparison").hidden = false;
+      at("show-comparison").textContent = "Revoir la comparaison";
+      at("label-section").hidden = !result.usable;
       if (comparison.differs || asked) at("comparison").showModal();
     } catch (error) {
-      if (compared === mine) tell(error);
+      if (compared !== mine) return;
+      at("show-comparison").textContent = "La comparaison a échoué : réessayer";
+      tell(error);
     }
+    at("show-comparison").hidden = false;
   };
 
   const fill = (comparison) => {
@@ -207,7 +212,10 @@
     }));
   };
 
-  at("show-comparison").addEventListener("click", () => at("comparison").showModal());
+  at("show-comparison").addEventListener("click", () => {
+    if (!compared) return;
+    if (compared.isDone) at("comparison").showModal(); else compare(compared.result, compared.local, true);
+  });
 
   at("compare").addEventListener("click", () => {
     const shown = state.patient.cardSession ? state.ins : typed;
@@ -282,6 +290,7 @@
       givenNames: value("given-names").split(value("given-names").includes(",") ? "," : /\s+/).map((n) => n.trim()),
       sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") || null,
     };
+    clearTimeout(forgetting);
     const asked = typed = { status: "calling", local: localTraits() };
     if (!seen) present(asked);
     at("ins").textContent = texts.ins.calling;
@@ -293,8 +302,7 @@
       // Somebody else's card, or another search, came in between.
       if (typed !== asked) return;
       typed = { ...found, local: asked.local };
-      clearTimeout(forgetting);
-      forgetting = setTimeout(() => { typed = null; show(); }, 300000);
+      forgetting = setTimeout(() => { typed = null; at("traits-form").reset(); show(); }, 300000);
       show();
     } catch (error) {
       if (typed !== asked) return;
@@ -326,6 +334,15 @@
     call("/v1/professional/pin-request", { method: "POST", body: "{}", headers }).catch(tell);
   });
 
+  // What the page no longer follows it no longer shows: the card may be gone.
+  const forgetPatient = () => {
+    if (!state) return;
+    state = { ...state, patient: { status: "absent" }, ins: { status: "idle" } };
+    typed = null;
+    show();
+    at("traits-form").reset();
+  };
+
   const follow = async () => {
     for (;;) {
       try {
@@ -334,6 +351,7 @@
         state = await answer.json();
         show();
       } catch (error) {
+        forgetPatient();
         if (error.status === 401) { say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true); return; }
         tag = null;
         tell(error);
