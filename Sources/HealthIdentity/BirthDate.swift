@@ -24,6 +24,11 @@ public struct BirthDate: Hashable, Sendable, CustomStringConvertible {
         self.init(String(characters[0..<4]) + "-" + String(characters[4..<6]) + "-" + String(characters[6..<8]))
     }
 
+    /// Day, month and year as they are: a lunar date is nobody's to correct.
+    func dayFirst(separator: String) -> String {
+        text.split(separator: "-").reversed().joined(separator: separator)
+    }
+
     /// The text.
     public var description: String { text }
 }

@@ -57,7 +57,8 @@ struct DataMatrixJudgesTests {
         let content = INSDataMatrixContent(identity).text
         let symbol = try DataMatrixSymbol(content)
         let names = try UsualNames(
-            firstGivenName: nil, usedName: String(repeating: "Œ", count: 100), usedGivenName: "Zoé",
+            firstGivenName: identity.givenNames.text, usedName: String(repeating: "Œ", count: 100),
+            usedGivenName: "Zoé",
             of: identity.givenNames)
         let lines = IdentityBlock(identity, names: names).lines
         let label = Label(symbol: symbol, lines: lines.map { .init(label: $0.label, value: $0.value) }, isTest: true)

@@ -13,18 +13,34 @@ struct PageTests {
         let text: String
         let hints: Int
         let hasLabel: Bool
+        /// What a decoder reads from the label on the screen, and from the PNG that the endpoint gives.
+        let decoded: [String]
         let errors: [String]
     }
 
     /// Each step acts and then tells what the page shows. The wait is for what the step brings, never for a time.
     private static let scenario = #"""
-        import json, subprocess, sys
+        import json, subprocess, sys, urllib.request, zxingcpp
+        from PIL import Image
         from playwright.sync_api import sync_playwright
 
         sandbox, folder = sys.argv[1], sys.argv[2]
         process = subprocess.Popen([sandbox, "--script"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         access = json.loads(process.stdout.readline())
-        errors = []
+        errors, decoded = [], []
+
+        def decode(name):
+            found = zxingcpp.read_barcodes(Image.open(name).convert("L"), formats=zxingcpp.BarcodeFormat.DataMatrix)
+            decoded.extend(one.bytes.decode() for one in found)
+
+        def draw(identity):
+            request = urllib.request.Request(
+                access["url"] + "/v1/ins/datamatrix",
+                json.dumps({"status": "qualifiee", "identity": identity}).encode(),
+                {"Authorization": "Bearer " + access["token"], "Content-Type": "application/json", "Accept": "image/png"})
+            with open(folder + "/symbol.png", "wb") as file:
+                file.write(urllib.request.urlopen(request).read())
+            decode(folder + "/symbol.png")
 
         def order(line):
             process.stdin.write(line + "\n")
@@ -42,7 +58,7 @@ struct PageTests {
                 "name": name, "isOpen": page.evaluate("document.getElementById('comparison').open"),
                 "comparison": page.text_content("#comparison-traits"), "text": page.inner_text("body"),
                 "hints": page.locator("#hints li").count(), "hasLabel": page.locator("#label svg").count() == 1,
-                "errors": errors}), flush=True)
+                "decoded": decoded, "errors": errors}), flush=True)
 
         def search(name, given, place=""):
             page.fill("#birth-name", name)
@@ -76,7 +92,13 @@ struct PageTests {
                 page.fill("#used-name", "Dupré")
                 page.click("#label-form button")
                 page.wait_for_selector("#label svg")
+                page.locator("#label svg").screenshot(path=folder + "/label.png")
+                decode(folder + "/label.png")
+                draw({"matricule": "1810163220751", "key": "40", "oid": "1.2.250.1.213.1.4.8", "birthName": "ADRDEUX",
+                      "givenNames": "LAURENT", "sex": "M", "birthDate": "1981-01-01", "birthPlace": "63220"})
                 tell("label")
+                page.uncheck("#qualified")
+                tell("no longer qualified")
                 order("remove patient")
                 page.wait_for_selector("#identity dd", state="detached")
                 tell("without label")
@@ -119,7 +141,12 @@ struct PageTests {
         #expect(!pulled.text.contains("TOUSSAINT") && !pulled.text.contains("160012B020777"))
         let agrees = try step("agrees")
         #expect(!agrees.isOpen && agrees.text.contains("1810163220751 40") && !agrees.hasLabel)
-        #expect(try step("label").hasLabel)
+        let label = try step("label")
+        let content =
+            "IS010000000000000000000000S1181016322075140S21.2.250.1.213.1.4.8\u{1D}S3LAURENT\u{1D}S4ADRDEUX\u{1D}"
+            + "S5MS601-01-1981S763220"
+        #expect(label.hasLabel && label.decoded == [content, content])
+        #expect(try !step("no longer qualified").hasLabel)
         let without = try step("without label")
         #expect(!without.hasLabel && !without.text.contains("Dupré") && !without.text.contains("1810163220751"))
         #expect(try step("several").hints == 4)

@@ -10,12 +10,12 @@ import Testing
             if alphabet.contains(value) {
                 #expect(try RecordedName(name).text == name)
             } else {
-                #expect(throws: RecordedName.Fault.character(position: 2)) { try RecordedName(name) }
+                #expect(throws: NameFault.character(position: 2)) { try RecordedName(name) }
             }
         }
         for value in UInt32(0x80)...0x2FFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
-            #expect(throws: RecordedName.Fault.character(position: 2)) {
+            #expect(throws: NameFault.character(position: 2)) {
                 try RecordedName("A" + String(Character(scalar)) + "B")
             }
         }
@@ -23,19 +23,19 @@ import Testing
 
     @Test("One character at least and a hundred at most")
     func length() throws {
-        #expect(throws: RecordedName.Fault.length) { try RecordedName("") }
+        #expect(throws: NameFault.length) { try RecordedName("") }
         #expect(try RecordedName("A").text == "A")
         #expect(try RecordedName(String(repeating: "A", count: 100)).text.count == 100)
-        #expect(throws: RecordedName.Fault.length) { try RecordedName(String(repeating: "A", count: 101)) }
+        #expect(throws: NameFault.length) { try RecordedName(String(repeating: "A", count: 101)) }
     }
 
     @Test(
         "A name neither begins nor ends with a space, and has a letter",
         arguments: [
-            (" A", RecordedName.Fault.edge), ("A ", .edge), (" ", .edge), ("-", .noLetter), ("'-'", .noLetter),
+            (" A", NameFault.edge), ("A ", .edge), (" ", .edge), ("-", .noLetter), ("'-'", .noLetter),
             ("a", .character(position: 1)), ("É", .character(position: 1)), ("A\u{A0}B", .character(position: 2)),
         ])
-    func refused(_ name: String, _ fault: RecordedName.Fault) {
+    func refused(_ name: String, _ fault: NameFault) {
         #expect(throws: fault) { try RecordedName(name) }
     }
 

@@ -110,7 +110,11 @@ extension Loop {
                 ("givenNames", #""LAURÉNT""#, "datamatrix.name"), ("givenNames", "[]", "datamatrix.name"),
                 ("sex", #""I""#, "datamatrix.trait"), ("birthDate", #""01/01/1981""#, "datamatrix.trait"),
                 ("birthPlace", #""CLERMONT""#, "datamatrix.trait"), ("usedName", #""A\nB""#, "datamatrix.usualName"),
-                ("firstGivenName", #""Paul""#, "datamatrix.firstGivenName"), ("matricule", nil, "request.malformed"),
+                ("firstGivenName", #""Paul""#, "datamatrix.firstGivenName"),
+                ("givenNames", #""LAURENT PAUL""#, "datamatrix.firstGivenName"),
+                ("givenNames", #"["LAURENT", ""]"#, "datamatrix.name"),
+                ("givenNames", #"["LAURENT ", "PAUL"]"#, "datamatrix.name"), ("kind", #""NIA""#, "datamatrix.oid"),
+                ("test", #""oui""#, "request.malformed"), ("matricule", nil, "request.malformed"),
                 ("key", nil, "request.malformed"), ("givenNames", "3", "request.malformed"),
                 ("givenNames", "[3]", "request.malformed"), ("birthPlace", "null", "request.malformed"),
                 ("surname", #""A""#, "request.malformed"),
@@ -148,6 +152,13 @@ extension Loop {
             }
         }
 
+        @Test func drawingTakesNothingFromTheRateOfSearches() async throws {
+            let caller = try await desk.add(["ins:datamatrix"], name: "imprimante")
+            for _ in 1...40 {
+                #expect(try await caller.request("POST", Self.symbol, body: DrawnIdentity().body).status == 200)
+            }
+        }
+
         @Test func theLogSaysWhoAssertedWhichStatusAndNothingOfThePerson() async throws {
             let caller = try await desk.add(["ins:datamatrix"], name: "dossier")
             var identity = DrawnIdentity()
@@ -176,15 +187,21 @@ extension Loop {
             let desk = try #require(Desk.current)
             let drawer = try await desk.drawer()
             for path in ["/v1/ins/datamatrix", "/v1/ins/identity-block"] {
-                let answer = try await drawer.request("POST", path, body: DrawnIdentity().body)
+                expectProblem(
+                    try await drawer.request("POST", path, body: DrawnIdentity().body).json, "datamatrix.testNumber")
+                var real = DrawnIdentity()
+                real.set("test", "false")
+                let answer = try await drawer.request("POST", path, body: real.body)
                 #expect(answer.status == 200)
                 #expect(!String(decoding: answer.body, as: UTF8.self).contains("TEST"))
                 var test = DrawnIdentity()
                 test.set("oid", #""1.2.250.1.213.1.4.10""#)
                 expectProblem(try await drawer.request("POST", path, body: test.body).json, "datamatrix.testNumber")
             }
+            var real = DrawnIdentity()
+            real.set("test", nil)
             let lines = try await drawer.request(
-                "POST", "/v1/ins/identity-block", headers: [("Accept", "application/json")], body: DrawnIdentity().body)
+                "POST", "/v1/ins/identity-block", headers: [("Accept", "application/json")], body: real.body)
             #expect(lines.json?["test"] == .boolean(false))
         }
     }

@@ -13,8 +13,10 @@ extension AgentError {
         case .matricule: self.init(.dataMatrixMatricule)
         case .oid: self.init(.dataMatrixOID)
         case .testNumber: self.init(.dataMatrixTestNumber, rule: fault.rule)
-        case .birthName(let cause): self.init(.dataMatrixName, detail: Self.told("Nom de naissance", cause))
-        case .givenNames(let cause): self.init(.dataMatrixName, detail: Self.told("Prénoms de naissance", cause))
+        case .birthName(let cause):
+            self.init(.dataMatrixName, detail: Self.told("Nom de naissance", cause, isRecorded: true))
+        case .givenNames(let cause):
+            self.init(.dataMatrixName, detail: Self.told("Prénoms de naissance", cause, isRecorded: true))
         case .sex: self.init(.dataMatrixTrait, detail: "Sexe : M ou F est attendu ; rien n'a été dessiné.")
         case .birthDate:
             self.init(
@@ -30,10 +32,13 @@ extension AgentError {
     public init(_ fault: UsualNames.Fault) {
         switch fault {
         case .name(let trait, let cause):
-            self.init(.dataMatrixUsualName, detail: Self.told(Self.name(of: trait), cause))
-        case .firstGivenNameDiffers:
+            self.init(.dataMatrixUsualName, detail: Self.told(Self.name(of: trait), cause, isRecorded: false))
+        case .firstGivenNameMissing:
             self.init(
-                .dataMatrixFirstGivenName, rule: "Référentiel INS, guide d'implémentation INS v3.0, EXI ID 10")
+                .dataMatrixFirstGivenName,
+                detail: "Premier prénom : il est attendu, car la liste d'INSi a plusieurs mots ; rien n'a été dessiné.",
+                rule: GivenNameConsistency.rule)
+        case .firstGivenNameDiffers: self.init(.dataMatrixFirstGivenName, rule: GivenNameConsistency.rule)
         }
     }
 
@@ -45,22 +50,14 @@ extension AgentError {
         }
     }
 
-    private static func told(_ trait: String, _ fault: RecordedName.Fault) -> String {
+    private static func told(_ trait: String, _ fault: NameFault, isRecorded: Bool) -> String {
         switch fault {
         case .length: "\(trait) : de 1 à 100 caractères sont attendus ; rien n'a été dessiné."
-        case .character(let position):
+        case .character(let position) where isRecorded:
             "\(trait) : A à Z, espace, trait d'union et apostrophe sont attendus, ce que l'octet n° \(position) n'est pas ; "
                 + "rien n'a été dessiné."
-        case .edge: "\(trait) : ni espace au début ni espace à la fin ; rien n'a été dessiné."
-        case .noLetter: "\(trait) : une lettre au moins est attendue ; rien n'a été dessiné."
-        }
-    }
-
-    private static func told(_ trait: String, _ fault: UsualName.Fault) -> String {
-        switch fault {
-        case .length: "\(trait) : de 1 à 100 caractères sont attendus ; rien n'a été dessiné."
         case .character(let position):
-            "\(trait) : le caractère n° \(position) est invisible ou de commande ; rien n'a été dessiné."
+            "\(trait) : le caractère n° \(position) n'est pas de ceux d'un nom ; rien n'a été dessiné."
         case .edge: "\(trait) : ni espace au début ni espace à la fin ; rien n'a été dessiné."
         case .noLetter: "\(trait) : une lettre au moins est attendue ; rien n'a été dessiné."
         }

@@ -21,7 +21,7 @@ extension Problem {
         case .dataMatrixTestNumber:
             .init(
                 422, .never, "Un INS de test ne s'imprime pas en production.",
-                "Son OID est celui des numéros de test ou de démonstration ; rien n'a été dessiné.",
+                "Son OID, ou la marque « test » du dossier, le dit obtenu hors de la production ; rien n'a été dessiné.",
                 "Interrogez INSi en production pour cette personne.")
         case .dataMatrixName:
             .init(
@@ -36,12 +36,12 @@ extension Problem {
         case .dataMatrixUsualName:
             .init(
                 422, .afterUserAction, "Un nom du dossier ne peut pas être imprimé.",
-                "De 1 à 100 caractères visibles sont attendus ; rien n'a été dessiné.",
+                "De 1 à 100 lettres et signes d'un nom sont attendus ; rien n'a été dessiné.",
                 "Corrigez ce nom dans le dossier, ou ne l'envoyez pas.")
         case .dataMatrixFirstGivenName:
             .init(
                 422, .afterUserAction, "Le premier prénom n'est pas le début des prénoms de naissance.",
-                "La liste donnée par INSi commence autrement ; rien n'a été dessiné.",
+                "La liste donnée par INSi commence autrement, ou par un prénom composé plus long ; rien n'a été dessiné.",
                 "Corrigez le premier prénom d'après la liste des prénoms de naissance.")
         default: nil
         }

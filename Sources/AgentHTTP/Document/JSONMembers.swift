@@ -51,6 +51,13 @@ struct JSONMembers {
         return text
     }
 
+    /// True or false.
+    func boolean(_ name: String) throws(AgentError) -> Bool? {
+        guard let value = members[name] else { return nil }
+        guard case .boolean(let isTrue) = value else { throw expected(name, "true ou false") }
+        return isTrue
+    }
+
     /// A number without fraction.
     func integer(_ name: String) throws(AgentError) -> Int? {
         guard let value = members[name] else { return nil }

@@ -55,8 +55,8 @@ struct Resource: Sendable {
             rules: [.get: Rule(scopes: [.insList]), .delete: Rule(scopes: [.insList], isAction: true)]),
         Resource(path: "/v1/ins/worklists/*/pause", rules: [.post: Rule(scopes: [.insList], isAction: true)]),
         Resource(path: "/v1/ins/worklists/*/resume", rules: [.post: Rule(scopes: [.insList], isAction: true)]),
-        Resource(path: "/v1/ins/datamatrix", rules: [.post: Rule(scopes: [.insDatamatrix], isAction: true)]),
-        Resource(path: "/v1/ins/identity-block", rules: [.post: Rule(scopes: [.insDatamatrix], isAction: true)]),
+        Resource(path: "/v1/ins/datamatrix", rules: [.post: Rule(scopes: [.insDatamatrix])]),
+        Resource(path: "/v1/ins/identity-block", rules: [.post: Rule(scopes: [.insDatamatrix])]),
         Resource(path: "/v1/professional", rules: [.get: Rule(scopes: [.professional])]),
         Resource(
             path: "/v1/professional/session", rules: [.delete: Rule(scopes: [.professional, .pin], isAction: true)]),

@@ -185,6 +185,7 @@
       fill(comparison);
       at("show-comparison").textContent = "Revoir la comparaison";
       at("label-section").hidden = !result.usable;
+      at("first-given-name").required = /[ '-]/.test((result.identity.givenNames || "").trim());
       if (comparison.differs || asked) at("comparison").showModal();
     } catch (error) {
       if (compared !== mine) return;
@@ -222,15 +223,23 @@
     if (shown && shown.identity) compare(shown, localTraits(), true);
   });
 
-  const forgetLabel = () => {
-    at("label-form").reset();
+  const eraseLabel = () => {
     at("label").replaceChildren();
     at("print-label").hidden = true;
   };
 
+  const forgetLabel = () => {
+    at("label-form").reset();
+    eraseLabel();
+  };
+
+  // A label says what the form says, or is not there.
+  at("label-form").addEventListener("input", eraseLabel);
+
   // The identity block with its Data Matrix, for an identity that a person says is qualified.
   at("label-form").addEventListener("submit", async (event) => {
     event.preventDefault();
+    eraseLabel();
     const shown = state.patient.cardSession ? state.ins : typed;
     if (!shown || !shown.identity) return;
     const value = (id) => at(id).value.trim() || null;

@@ -3,7 +3,7 @@ import HealthIdentity
 
 /// Identities that callers hold for qualified, as INSi returned them.
 extension JSONMembers {
-    /// The members of an identity in the state document; what cannot be drawn of it is taken and left.
+    /// The members of an identity in the state document; its history is taken and left.
     static let identity = traits.union(["matricule", "key", "oid", "kind", "test", "history"])
     /// The caller's own names beside it.
     static let usualNames: Set<String> = ["firstGivenName", "usedName", "usedGivenName"]
@@ -27,12 +27,16 @@ extension JSONMembers {
         let (number, key, oid) = (
             try requiredText("matricule"), try requiredText("key"), try requiredText("oid")
         )
+        let (kind, isTest) = (try text("kind"), try boolean("test") ?? false)
         let traits = PatientTraits(
             birthName: try requiredText("birthName"), givenNames: try recordedGivenNames(),
             sex: try requiredText("sex"), birthDate: BirthDate(try requiredText("birthDate")),
             birthPlace: try requiredText("birthPlace"))
         do throws(QualifiedIdentity.Fault) {
             guard let matricule = Matricule(number) else { throw .matricule }
+            // The test platform answers with the OID of production: the mark is all that is left of where it came from.
+            guard acceptsTestNumbers || !isTest else { throw .testNumber }
+            guard kind == nil || kind == INSKind(oid: oid)?.rawValue else { throw .oid }
             return try QualifiedIdentity(
                 INSIdentity(active: INSNumber(matricule: matricule, key: key, oid: oid), history: [], traits: traits),
                 local: local, acceptsTestNumbers: acceptsTestNumbers)
@@ -64,7 +68,13 @@ extension JSONMembers {
         do {
             return try requiredText("givenNames")
         } catch {
-            return try names("givenNames").joined(separator: " ")
+            let names = try names("givenNames")
+            for name in names {
+                do throws(NameFault) { _ = try RecordedName(name) } catch {
+                    throw AgentError(QualifiedIdentity.Fault.givenNames(error))
+                }
+            }
+            return names.joined(separator: " ")
         }
     }
 }

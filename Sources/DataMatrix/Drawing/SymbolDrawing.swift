@@ -20,7 +20,8 @@ struct SymbolDrawing {
             SymbolLayout.caption, x: layout.centre, y: layout.captionBaseline, size: SymbolLayout.captionSize,
             " text-anchor=\"middle\"")
         let place = "translate(\(layout.x) \(layout.y)) scale(\(PrintSize.module))"
-        return "<path fill=\"#000\" shape-rendering=\"crispEdges\" transform=\"\(place)\" d=\"\(path)\"/>\(mark ?? "")"
+        return
+            "<path role=\"img\" aria-label=\"Datamatrix INS\" fill=\"#000\" shape-rendering=\"crispEdges\" transform=\"\(place)\" d=\"\(path)\"/>\(mark ?? "")"
             + caption
     }
 
@@ -42,9 +43,12 @@ struct SymbolDrawing {
     /// A whole document around elements; the title says what it is to who cannot see it, and nothing of a person.
     static func document(width: Int, height: Int, title: String, _ elements: String) -> String {
         let size = "width=\"\(PrintSize.millimetres(width))\" height=\"\(PrintSize.millimetres(height))\""
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) viewBox=\"0 0 \(width) \(height)\" role=\"img\">"
+        // The white goes beyond the edges, which fall between two dots at some resolutions.
+        let edge = PrintSize.module
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) viewBox=\"0 0 \(width) \(height)\">"
             + "<title>\(SVGText.escaped(title))</title>"
-            + "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>\(elements)</svg>"
+            + "<rect x=\"-\(edge)\" y=\"-\(edge)\" width=\"\(width + 2 * edge)\" height=\"\(height + 2 * edge)\" fill=\"#fff\"/>"
+            + "\(elements)</svg>"
     }
 }
 

@@ -11,8 +11,8 @@ struct LabelLayout: Equatable {
     }
 
     private static let gap = 24
-    private static let labelWidth = 516
-    private static let valueWidth = 744
+    private static let widestLabel = 330
+    private static let widestValue = 600
     private static let labelSize = 27
     private static let valueSize = 33
     /// From one base line to the next.
@@ -26,25 +26,32 @@ struct LabelLayout: Equatable {
 
     init(_ label: Label, beside symbol: SymbolLayout) {
         let labelX = symbol.width + Self.gap
-        let valueX = labelX + Self.labelWidth + Self.gap
+        let boldLabel = TextWidth.bold(notNarrowerThan: Self.labelSize)
+        let rows = label.lines.map { line in
+            (
+                labels: LineBreaking.lines(of: line.label, width: Self.widestLabel, size: boldLabel),
+                values: LineBreaking.lines(of: line.value, width: Self.widestValue, size: Self.valueSize)
+            )
+        }
+        // No wider than its texts: a sticker is small.
+        let labelWidth = rows.flatMap(\.labels).map { TextWidth.bound($0, size: boldLabel) }.max() ?? 0
+        let valueWidth = rows.flatMap(\.values).map { TextWidth.bound($0, size: Self.valueSize) }.max() ?? 0
+        let valueX = labelX + labelWidth + Self.gap
         var top = PrintSize.quietZone
         var texts: [Text] = []
-        for line in label.lines {
-            let labels = LineBreaking.lines(
-                of: line.label, width: Self.labelWidth, size: TextWidth.bold(notNarrowerThan: Self.labelSize))
-            let values = LineBreaking.lines(of: line.value, width: Self.valueWidth, size: Self.valueSize)
+        for row in rows {
             func place(_ lines: [String], x: Int, size: Int, isValue: Bool) {
                 for (index, text) in lines.enumerated() {
                     let baseline = top + Self.valueSize + index * Self.pitch
                     texts.append(Text(text: text, x: x, baseline: baseline, size: size, isValue: isValue))
                 }
             }
-            place(labels, x: labelX, size: Self.labelSize, isValue: false)
-            place(values, x: valueX, size: Self.valueSize, isValue: true)
-            top += max(labels.count, values.count) * Self.pitch + Self.spacing
+            place(row.labels, x: labelX, size: Self.labelSize, isValue: false)
+            place(row.values, x: valueX, size: Self.valueSize, isValue: true)
+            top += max(row.labels.count, row.values.count) * Self.pitch + Self.spacing
         }
         self.texts = texts
-        width = PrintSize.roundedUp(valueX + Self.valueWidth + PrintSize.quietZone)
+        width = PrintSize.roundedUp(valueX + valueWidth + PrintSize.quietZone)
         height = PrintSize.roundedUp(max(symbol.height, top + PrintSize.quietZone))
     }
 }

@@ -4,13 +4,15 @@ enum TextWidth {
     /// An upper bound of a letter's width, in thousandths of the letters' size.
     static func bound(_ scalar: Unicode.Scalar) -> Int {
         switch scalar {
-        case " ", "'", "-", ".", ",", ":", "/", "(", ")", "I", "i", "j", "l", "\u{2019}": 480
+        case " ", "'", "-", ".", ",", ":", "i", "j", "l", "\u{2019}": 480
+        case "I", "(", ")": 560
+        case "/": 700
         case "W", "M", "m", "w", "@", "%", "&", "Œ", "Æ", "œ", "æ": 1200
         case "A"..."Z": 860
         case "a"..."z", "0"..."9": 750
         case "\u{C0}"..."\u{DE}": 900
         case "\u{DF}"..."\u{FF}": 800
-        default: 1300
+        default: 1900
         }
     }
 

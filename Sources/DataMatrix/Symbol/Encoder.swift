@@ -3,6 +3,8 @@ import CDmtx
 /// One encoder of libdmtx, for one symbol.
 @safe struct Encoder: ~Copyable {
     private let handle: UnsafeMutablePointer<DmtxEncode>
+    /// Bytes that the largest symbol holds whatever they are: two words of its 1,558 for each at the worst.
+    private static let certain = 700
 
     /// An encoder set to the scheme C40 for the whole content and to square symbols. The French rules want the header in C40, and
     /// readers of these symbols are known to refuse one that leaves C40 in between: no scheme is chosen by the content.
@@ -36,7 +38,10 @@ import CDmtx
         let result = unsafe content.withUnsafeMutableBufferPointer { bytes in
             unsafe dmtxEncodeDataMatrix(handle, count, bytes.baseAddress)
         }
-        guard result == UInt32(DmtxPass) else { throw .tooLong(count: content.count) }
+        guard result == UInt32(DmtxPass) else {
+            guard content.count > Self.certain else { throw .libdmtx(function: "dmtxEncodeDataMatrix") }
+            throw .tooLong(count: content.count)
+        }
         let (message, index) = unsafe (handle.pointee.message, handle.pointee.region.sizeIdx)
         let size = unsafe handle.pointee.region.symbolRows
         guard let message = unsafe message, size > 0, unsafe handle.pointee.region.symbolCols == size else {

@@ -15,14 +15,14 @@ public struct INSDataMatrixContent: Hashable, Sendable {
             Field("S3", identity.givenNames.text, .upTo(100)),
             Field("S4", identity.birthName.text, .upTo(100)),
             Field("S5", identity.sex.rawValue, .fixed),
-            Field("S6", Self.dayFirst(identity.birthDate), .fixed),
+            Field("S6", identity.birthDate.dayFirst(separator: "-"), .fixed),
             Field("S7", identity.birthPlace.code, .fixed),
         ])
     }
 
     /// One block: its two characters and its value.
     struct Field {
-        enum Length: Equatable {
+        enum Length {
             /// Always the same.
             case fixed
             /// At most so many characters.
@@ -59,10 +59,5 @@ public struct INSDataMatrixContent: Hashable, Sendable {
             if field.isOpen, index < fields.count - 1 { text += separator }
         }
         return text
-    }
-
-    /// `JJ-MM-AAAA`, the parts as they are: a lunar date is nobody's to correct.
-    private static func dayFirst(_ date: BirthDate) -> String {
-        date.text.split(separator: "-").reversed().joined(separator: "-")
     }
 }

@@ -12,24 +12,19 @@ public struct IdentityBlock: Equatable, Sendable {
     public let lines: [Line]
 
     /// The block of an identity with its file's own names.
-    public init(_ identity: QualifiedIdentity, names: UsualNames = .none) {
+    public init(_ identity: QualifiedIdentity, names: UsualNames) {
         let number = identity.number
         let all: [(String, String?)] = [
             ("Matricule INS", "\(number.matricule.number) \(number.key) (\(identity.kind.rawValue))"),
             ("Nom de naissance", identity.birthName.text),
-            ("Premier prénom de naissance", names.firstGivenName?.text),
+            ("Premier prénom de naissance", names.firstGivenName.text),
             ("Prénoms de naissance", identity.givenNames.text),
-            ("Date de naissance", Self.dayFirst(identity.birthDate)),
+            ("Date de naissance", identity.birthDate.dayFirst(separator: "/")),
             ("Sexe", identity.sex.rawValue),
             ("Lieu de naissance (INSEE)", identity.birthPlace.code),
             ("Nom utilisé", names.usedName?.text),
             ("Prénom utilisé", names.usedGivenName?.text),
         ]
         lines = all.compactMap { label, value in value.map { Line(label: label, value: $0) } }
-    }
-
-    /// `JJ/MM/AAAA`, the parts as they are.
-    private static func dayFirst(_ date: BirthDate) -> String {
-        date.text.split(separator: "-").reversed().joined(separator: "/")
     }
 }

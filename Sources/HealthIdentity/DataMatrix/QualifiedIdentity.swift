@@ -29,9 +29,9 @@ public struct QualifiedIdentity: Equatable, Sendable {
         /// A number made for tests, where only real ones are.
         case testNumber
         /// The birth name.
-        case birthName(RecordedName.Fault)
+        case birthName(NameFault)
         /// The list of given names.
-        case givenNames(RecordedName.Fault)
+        case givenNames(NameFault)
         /// Neither `M` nor `F`.
         case sex
         /// Not of the form `AAAA-MM-JJ`.
@@ -78,9 +78,9 @@ public struct QualifiedIdentity: Equatable, Sendable {
     }
 
     private static func name(
-        _ text: String?, _ fault: (RecordedName.Fault) -> Fault
+        _ text: String?, _ fault: (NameFault) -> Fault
     ) throws(Fault) -> RecordedName {
-        do throws(RecordedName.Fault) {
+        do throws(NameFault) {
             return try RecordedName(text ?? "")
         } catch {
             throw fault(error)

@@ -4,20 +4,8 @@ public struct RecordedName: Hashable, Sendable {
     /// `A` to `Z`, space, `'` and `-`; 1 to 100 of them.
     public let text: String
 
-    /// Why a name cannot be one that INSi returned; positions count bytes from 1.
-    public enum Fault: Error, Equatable, Sendable {
-        /// Nothing in it, or more than 100 characters.
-        case length
-        /// A character outside the alphabet: lower case and accents too.
-        case character(position: Int)
-        /// It begins or ends with a space.
-        case edge
-        /// No letter in it.
-        case noLetter
-    }
-
-    /// Accepts the name or says why not.
-    public init(_ text: String) throws(Fault) {
+    /// Accepts the name or says why INSi cannot have returned it: lower case and accents too; positions count bytes.
+    public init(_ text: String) throws(NameFault) {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty else { throw .length }
         if let foreign = bytes.firstIndex(where: { !Self.isLetter($0) && !Self.signs.contains($0) }) {

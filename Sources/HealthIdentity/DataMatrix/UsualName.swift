@@ -4,34 +4,41 @@ public struct UsualName: Hashable, Sendable {
     /// 1 to 100 Unicode scalars.
     public let text: String
 
-    /// Why a name cannot be printed; positions count Unicode scalars from 1.
-    public enum Fault: Error, Equatable, Sendable {
-        /// Nothing in it, or more than 100 characters.
-        case length
-        /// A control, one that is not seen, such as a change of direction, or no character at all.
-        case character(position: Int)
-        /// It begins or ends with a space.
-        case edge
-        /// No letter in it.
-        case noLetter
-    }
-
-    /// Accepts the name or says why not.
-    public init(_ text: String) throws(Fault) {
+    /// Accepts the name or says why not; positions count Unicode scalars.
+    public init(_ text: String) throws(NameFault) {
         let scalars = Array(text.unicodeScalars)
         guard (1...100).contains(scalars.count) else { throw .length }
-        if let foreign = scalars.firstIndex(where: { !Self.isSeen($0) }) { throw .character(position: foreign + 1) }
-        guard scalars.first?.properties.isWhitespace == false, scalars.last?.properties.isWhitespace == false else {
-            throw .edge
+        var marks = 0
+        for (index, scalar) in scalars.enumerated() {
+            let role = Role(scalar)
+            marks = role == .mark ? marks + 1 : 0
+            // More marks than any script puts on a letter would be drawn over the lines above and below.
+            guard let role, marks <= Self.mostMarks, index > 0 || role != .mark else {
+                throw .character(position: index + 1)
+            }
         }
-        guard scalars.contains(where: \.properties.isAlphabetic) else { throw .noLetter }
+        guard scalars.first.flatMap(Role.init) != .space, scalars.last.flatMap(Role.init) != .space else { throw .edge }
+        guard scalars.contains(where: { Role($0) == .letter }) else { throw .noLetter }
         self.text = text
     }
 
-    private static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
+    private static let mostMarks = 2
+
+    /// What a character does in a name; nothing that is not seen has a role, and no picture.
+    private enum Role {
+        case letter, mark, space, sign
+
+        init?(_ scalar: Unicode.Scalar) {
+            guard !scalar.properties.isDefaultIgnorableCodePoint else { return nil }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: self = .letter
+            case .nonspacingMark, .spacingMark: self = .mark
+            case .spaceSeparator: self = .space
+            case .decimalNumber, .dashPunctuation: self = .sign
+            default:
+                guard "'\u{2019}\u{2018}.,()/\u{B7}".unicodeScalars.contains(scalar) else { return nil }
+                self = .sign
+            }
         }
     }
 }

@@ -19,11 +19,6 @@ public struct LooseName: Hashable, Sendable {
         words = text.split(separator: " ").map(String.init)
     }
 
-    /// Whether this one begins with all words of `name`, in order; with a name without words it never does.
-    public func begins(with name: LooseName) -> Bool {
-        !name.words.isEmpty && words.starts(with: name.words)
-    }
-
     /// Whether all words of `name` stand in this one, next to each other and in order; a name without words never does.
     public func contains(_ name: LooseName) -> Bool {
         guard !name.words.isEmpty, words.count >= name.words.count else { return false }
