@@ -20,14 +20,9 @@ struct PageTests {
 
     /// Each step acts and then tells what the page shows. The wait is for what the step brings, never for a time.
     private static let scenario = #"""
-        import json, subprocess, sys, urllib.request, zxingcpp
+        import urllib.request, zxingcpp
         from PIL import Image
-        from playwright.sync_api import sync_playwright
-
-        sandbox, folder = sys.argv[1], sys.argv[2]
-        process = subprocess.Popen([sandbox, "--script"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        access = json.loads(process.stdout.readline())
-        errors, decoded = [], []
+        decoded = []
 
         def decode(name):
             found = zxingcpp.read_barcodes(Image.open(name).convert("L"), formats=zxingcpp.BarcodeFormat.DataMatrix)
@@ -41,17 +36,6 @@ struct PageTests {
             with open(folder + "/symbol.png", "wb") as file:
                 file.write(urllib.request.urlopen(request).read())
             decode(folder + "/symbol.png")
-
-        def order(line):
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            answer = json.loads(process.stdout.readline())
-            assert answer["ok"], answer
-
-        def card(name, given, date, number):
-            with open(folder + "/card.json", "w") as file:
-                json.dump({"bearers": [{"name": name, "givenName": given, "birthDate": date, "matricule": number}]}, file)
-            order("insert patient " + folder + "/card.json")
 
         def tell(name):
             print(json.dumps({
@@ -68,70 +52,49 @@ struct PageTests {
             page.fill("#birth-place", place)
             page.click("#traits-form button:not([type])")
 
-        try:
-            with sync_playwright() as play:
-                browser = play.chromium.launch(
-                    executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"])
-                page = browser.new_page()
-                page.on("pageerror", lambda error: errors.append(str(error)))
-                page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-                page.goto(access["openURL"])
-                order("insert professional")
-                order("pin 1234")
-                card("ADRTROIS", "TOUSSAINTE", "1960-01-01", "160012B020777")
-                page.wait_for_selector("#comparison[open]")
-                tell("differs")
-                order("remove patient")
-                page.wait_for_selector("#comparison:not([open])", state="attached")
-                page.wait_for_selector("#identity dd", state="detached")
-                tell("pulled")
-                card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
-                page.wait_for_selector("#show-comparison:not([hidden])")
-                tell("agrees")
-                page.check("#qualified")
-                page.fill("#used-name", "Dupré")
-                page.click("#label-form button")
-                page.wait_for_selector("#label svg")
-                page.locator("#label svg").screenshot(path=folder + "/label.png")
-                decode(folder + "/label.png")
-                draw({"matricule": "1810163220751", "key": "40", "oid": "1.2.250.1.213.1.4.8", "birthName": "ADRDEUX",
-                      "givenNames": "LAURENT", "sex": "M", "birthDate": "1981-01-01", "birthPlace": "63220"})
-                tell("label")
-                page.uncheck("#qualified")
-                tell("no longer qualified")
-                order("remove patient")
-                page.wait_for_selector("#identity dd", state="detached")
-                tell("without label")
-                search("DE VINCI", "LEONARDO")
-                page.wait_for_selector("#hints li")
-                tell("several")
-                search("De Vinci", "Léonardo", "63220")
-                page.wait_for_selector("#comparison[open]")
-                tell("spelled otherwise")
-                page.click("#comparison button")
-                search("DE VINCI", "LEONARDO", "63220")
-                page.wait_for_selector("#show-comparison:not([hidden])")
-                tell("typed as INSi has it")
-                browser.close()
-        finally:
-            process.stdin.write("quit\n")
-            process.stdin.flush()
-            process.wait(30)
+        page.goto(access["openURL"])
+        order("insert professional")
+        order("pin 1234")
+        card("ADRTROIS", "TOUSSAINTE", "1960-01-01", "160012B020777")
+        page.wait_for_selector("#comparison[open]")
+        tell("differs")
+        order("remove patient")
+        page.wait_for_selector("#comparison:not([open])", state="attached")
+        page.wait_for_selector("#identity dd", state="detached")
+        tell("pulled")
+        card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        tell("agrees")
+        page.check("#qualified")
+        page.fill("#used-name", "Dupré")
+        page.click("#label-form button")
+        page.wait_for_selector("#label svg")
+        page.locator("#label svg").screenshot(path=folder + "/label.png")
+        decode(folder + "/label.png")
+        draw({"matricule": "1810163220751", "key": "40", "oid": "1.2.250.1.213.1.4.8", "birthName": "ADRDEUX",
+              "givenNames": "LAURENT", "sex": "M", "birthDate": "1981-01-01", "birthPlace": "63220"})
+        tell("label")
+        page.uncheck("#qualified")
+        tell("no longer qualified")
+        order("remove patient")
+        page.wait_for_selector("#identity dd", state="detached")
+        tell("without label")
+        search("DE VINCI", "LEONARDO")
+        page.wait_for_selector("#hints li")
+        tell("several")
+        search("De Vinci", "Léonardo", "63220")
+        page.wait_for_selector("#comparison[open]")
+        tell("spelled otherwise")
+        page.click("#comparison button")
+        search("DE VINCI", "LEONARDO", "63220")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        tell("typed as INSi has it")
         """#
 
     @Test("the window of differences opens by itself, and only then; hints and the label come when they should")
     func comparison() throws {
-        let folder = try ScratchFolder()
-        let script = try folder.write(Self.scenario.utf8, to: "scenario.py")
-        let outcome = try Tool.run(
-            ForeignTools.judges + "/python", [script, ForeignTools.products + "/insi-sandbox", folder.path])
-        let lines = outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }
-        var steps: [String: Step] = [:]
-        for line in lines {
-            let step = try JSONDecoder().decode(Step.self, from: Data(line.utf8))
-            steps[step.name] = step
-        }
-        func step(_ name: String) throws -> Step { try #require(steps[name], "\(outcome.output)") }
+        let steps = try ChromiumScenario.run(Self.scenario, telling: Step.self).reduce(into: [:]) { $0[$1.name] = $1 }
+        func step(_ name: String) throws -> Step { try #require(steps[name]) }
 
         let differs = try step("differs")
         #expect(differs.isOpen && differs.comparison.contains("TOUSSAINTE"))
@@ -153,5 +116,55 @@ struct PageTests {
         #expect(try step("spelled otherwise").isOpen)
         #expect(try !step("typed as INSi has it").isOpen)
         #expect(try step("typed as INSi has it").errors == [])
+    }
+
+    /// What the view for the patient showed.
+    private struct PatientStep: Decodable, Equatable {
+        let name: String
+        let message: String
+        let text: String
+        let errors: [String]
+    }
+
+    private static let patient = #"""
+        def tell(name):
+            print(json.dumps({"name": name, "message": page.inner_text("#message"), "text": page.inner_text("body"),
+                              "errors": errors}), flush=True)
+
+        def see(name, step):
+            page.wait_for_selector(f"#view[data-step={step}]")
+            tell(name)
+
+        page.goto(access["url"] + "/patient#token=" + access["token"])
+        see("empty", "insert")
+        order("insert patient @carte-bancaire")
+        see("foreign card", "trouble")
+        order("remove patient")
+        order("insert professional")
+        order("pin 1234")
+        see("empty again", "insert")
+        card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
+        see("found", "remove")
+        order("remove patient")
+        see("gone", "insert")
+        page.goto(access["url"] + "/patient")
+        see("without a token", "closed")
+        """#
+
+    @Test("the view for the patient says what to do with the card, and nothing of anybody")
+    func patientView() throws {
+        let steps = try ChromiumScenario.run(Self.patient, telling: PatientStep.self)
+        #expect(
+            steps.map { "\($0.name): \($0.message)" } == [
+                "empty: Insérez votre carte Vitale", "foreign card: Cette carte n'a pas pu être lue",
+                "empty again: Insérez votre carte Vitale", "found: Vous pouvez retirer votre carte",
+                "gone: Insérez votre carte Vitale", "without a token: Ce poste n'est pas disponible.",
+            ])
+        for step in steps {
+            #expect(step.errors.isEmpty)
+            for word in ["ADRDEUX", "LAURENT", "1981", "1810163220751", "SIMULEE"] {
+                #expect(!step.text.contains(word))
+            }
+        }
     }
 }

@@ -34,6 +34,7 @@ struct Resource: Sendable {
     static let all: [Resource] = [
         Resource(path: "/healthz", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/", rules: [.get: Rule(needsCaller: false)], isPage: true),
+        Resource(path: "/patient", rules: [.get: Rule(needsCaller: false)], isPage: true),
         Resource(path: "/assets/*", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/openapi.json", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/v1/state", rules: [.get: Rule(scopes: [.status])]),

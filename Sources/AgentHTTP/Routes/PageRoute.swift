@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Our own page, its script and style, and the contract: served from the binary.
+/// Our own pages, their scripts and styles, and the contract: served from the binary.
 struct PageRoute: Sendable {
     private static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -13,10 +13,16 @@ struct PageRoute: Sendable {
         serve(PackageResources.index_html, "text/html; charset=utf-8")
     }
 
+    func patient(_ request: Request, _ context: AgentContext) async throws -> Response {
+        serve(PackageResources.patient_html, "text/html; charset=utf-8")
+    }
+
     func asset(_ request: Request, _ context: AgentContext) async throws -> Response {
         switch context.parameters.get("name") {
         case "agent.js": serve(PackageResources.agent_js, "text/javascript; charset=utf-8")
         case "agent.css": serve(PackageResources.agent_css, "text/css; charset=utf-8")
+        case "patient.js": serve(PackageResources.patient_js, "text/javascript; charset=utf-8")
+        case "patient.css": serve(PackageResources.patient_css, "text/css; charset=utf-8")
         case "icon.svg": serve(PackageResources.icon_svg, "image/svg+xml")
         default: throw AgentError(.requestNotFound)
         }

@@ -42,6 +42,7 @@ struct AgentRouter {
         let page = PageRoute()
         router.get("healthz") { _, _ in try JSONResponse.make(.object(["status": .string("ok")])) }
         router.get("", use: page.page)
+        router.get("patient", use: page.patient)
         router.get("assets/:name", use: page.asset)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)

@@ -1,0 +1,61 @@
+import Foundation
+import ToolKit
+
+/// A scenario in Python that drives the sandbox by its script mode and Chromium by Playwright, and prints one line of JSON a step.
+enum ChromiumScenario {
+    /// What every scenario has: `access`, `order`, `card`, `page`, `errors` and `folder`.
+    private static let prelude = #"""
+        import json, subprocess, sys
+        from playwright.sync_api import sync_playwright
+
+        sandbox, folder, scenario = sys.argv[1:4]
+        process = subprocess.Popen([sandbox, "--script"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        access = json.loads(process.stdout.readline())
+        errors = []
+
+        def order(line):
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert answer["ok"], answer
+
+        def card(name, given, date, number):
+            with open(folder + "/card.json", "w") as file:
+                json.dump({"bearers": [{"name": name, "givenName": given, "birthDate": date, "matricule": number}]}, file)
+            order("insert patient " + folder + "/card.json")
+
+        try:
+            with sync_playwright() as play:
+                browser = play.chromium.launch(
+                    executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"])
+                page = browser.new_page()
+                page.on("pageerror", lambda error: errors.append(str(error)))
+                page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+                with open(scenario) as file:
+                    exec(compile(file.read(), scenario, "exec"))
+                browser.close()
+        finally:
+            process.stdin.write("quit\n")
+            process.stdin.flush()
+            process.wait(30)
+        """#
+
+    /// Why a scenario did not come to its end.
+    struct Failure: Error {
+        let output: String
+    }
+
+    /// Runs a scenario and returns what its steps told; throws its output when it did not come to its end.
+    static func run<Step: Decodable>(_ scenario: String, telling: Step.Type) throws -> [Step] {
+        let folder = try ScratchFolder()
+        let (frame, script) = (
+            try folder.write(prelude.utf8, to: "frame.py"), try folder.write(scenario.utf8, to: "scenario.py")
+        )
+        let outcome = try Tool.run(
+            ForeignTools.judges + "/python", [frame, ForeignTools.products + "/insi-sandbox", folder.path, script])
+        guard outcome.status == 0 else { throw Failure(output: outcome.output) }
+        return try outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
+            try JSONDecoder().decode(Step.self, from: Data($0.utf8))
+        }
+    }
+}
