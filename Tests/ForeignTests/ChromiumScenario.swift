@@ -3,9 +3,10 @@ import ToolKit
 
 /// A scenario in Python that drives the sandbox by its script mode and Chromium by Playwright, and prints one line of JSON a step.
 enum ChromiumScenario {
-    /// What every scenario has: `access`, `order`, `card`, `page`, `errors` and `folder`.
+    /// What every scenario has: `access`, `order`, `card`, `page`, `errors`, `folder`, and `violations`, what
+    /// the accessibility checker axe has against the page as it stands.
     private static let prelude = #"""
-        import json, subprocess, sys
+        import axe_playwright_python, json, os, subprocess, sys
         from playwright.sync_api import sync_playwright
 
         sandbox, folder, scenario = sys.argv[1:4]
@@ -23,6 +24,11 @@ enum ChromiumScenario {
             with open(folder + "/card.json", "w") as file:
                 json.dump({"bearers": [{"name": name, "givenName": given, "birthDate": date, "matricule": number}]}, file)
             order("insert patient " + folder + "/card.json")
+
+        def violations():
+            with open(os.path.dirname(axe_playwright_python.__file__) + "/axe.min.js") as file:
+                page.evaluate(file.read())
+            return [f"{one['id']} ({one['impact']})" for one in page.evaluate("axe.run()")["violations"]]
 
         try:
             with sync_playwright() as play:

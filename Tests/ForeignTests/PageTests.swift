@@ -16,6 +16,7 @@ struct PageTests {
         /// What a decoder reads from the label on the screen, and from the PNG that the endpoint gives.
         let decoded: [String]
         let errors: [String]
+        let violations: [String]
     }
 
     /// Each step acts and then tells what the page shows. The wait is for what the step brings, never for a time.
@@ -42,7 +43,8 @@ struct PageTests {
                 "name": name, "isOpen": page.evaluate("document.getElementById('comparison').open"),
                 "comparison": page.text_content("#comparison-traits"), "text": page.inner_text("body"),
                 "hints": page.locator("#hints li").count(), "hasLabel": page.locator("#label svg").count() == 1,
-                "decoded": decoded, "errors": errors}), flush=True)
+                "decoded": decoded, "errors": errors,
+                "violations": violations()}), flush=True)
 
         def search(name, given, place=""):
             page.fill("#birth-name", name)
@@ -96,6 +98,7 @@ struct PageTests {
         let steps = try ChromiumScenario.run(Self.scenario, telling: Step.self).reduce(into: [:]) { $0[$1.name] = $1 }
         func step(_ name: String) throws -> Step { try #require(steps[name]) }
 
+        for (name, step) in steps { #expect(step.violations == [], "\(name)") }
         let differs = try step("differs")
         #expect(differs.isOpen && differs.comparison.contains("TOUSSAINTE"))
         #expect(differs.comparison.hasPrefix("premier prénom"), "the gravest line comes first")
@@ -124,12 +127,13 @@ struct PageTests {
         let message: String
         let text: String
         let errors: [String]
+        let violations: [String]
     }
 
     private static let patient = #"""
         def tell(name):
             print(json.dumps({"name": name, "message": page.inner_text("#message"), "text": page.inner_text("body"),
-                              "errors": errors}), flush=True)
+                              "errors": errors, "violations": violations()}), flush=True)
 
         def see(name, step):
             page.wait_for_selector(f"#view[data-step={step}]")
@@ -161,7 +165,7 @@ struct PageTests {
                 "gone: Insérez votre carte Vitale", "without a token: Ce poste n'est pas disponible.",
             ])
         for step in steps {
-            #expect(step.errors.isEmpty)
+            #expect(step.errors.isEmpty && step.violations.isEmpty, "\(step)")
             for word in ["ADRDEUX", "LAURENT", "1981", "1810163220751", "SIMULEE"] {
                 #expect(!step.text.contains(word))
             }
