@@ -20,6 +20,8 @@
       found: "Identité trouvée.", notFound: "Aucune identité trouvée.", several: "Plusieurs identités correspondent.",
       failed: "La recherche a échoué.",
     },
+    roles: { patient: "Patient", professional: "Professionnel" },
+    cards: { vitale: "carte Vitale", vitale1: "carte Vitale de première génération", bankCard: "carte bancaire", phone: "téléphone", professional: "carte de professionnel", other: "autre carte" },
     certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
@@ -84,6 +86,15 @@
       onPad || (agent.authentication === "softwareCertificate" && professional.status === "absent" ? texts.certificate
         : professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
       .filter(Boolean).join(" — ");
+    at("readers").replaceChildren(...state.readers.map((reader) => {
+      const item = document.createElement("li");
+      const role = texts.roles[reader.role] || "Sans rôle";
+      const card = reader.problem ? reader.problem.title : reader.card ? texts.cards[reader.card] || texts.cards.other : "vide";
+      item.textContent = `${role} : ${card}`;
+      item.title = reader.name;
+      return item;
+    }));
+    if (!state.readers.length) at("readers").textContent = "Aucun lecteur n'est branché.";
     at("pin-form").hidden = professional.status !== "locked" || !!onPad;
     at("on-pad").hidden = !professional.pinPad;
     if (professional.pinPrompt === "requested" && !document.activeElement.closest("#pin-form")) at("pin").focus();
