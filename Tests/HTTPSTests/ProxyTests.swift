@@ -19,7 +19,7 @@ import Testing
         defer { proxy.stop() }
         let account = HTTPSProxy(url: proxy.url, user: "user", password: Array("secret".utf8))
         #expect(await failure(server, account) == nil)
-        #expect(server.received(until: "\r\n\r\nx").contains("POST /lps"))
+        #expect(await server.received(until: "\r\n\r\nx").contains("POST /lps"))
     }
 
     @Test func `a proxy that wants a digest gets no password`() async throws {

@@ -46,9 +46,12 @@ final class TLSServer {
         input.fileHandleForWriting.write(Data(text.utf8))
     }
 
-    /// Everything printed until `pattern` is met: the request is in it.
-    func received(until pattern: String) -> String {
-        TLSServer.read(output, until: pattern)
+    /// Everything printed until `pattern` is met: the request is in it. Not on a thread of the tests, which are few.
+    func received(until pattern: String) async -> String {
+        let output = output
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: TLSServer.read(output, until: pattern)) }
+        }
     }
 
     /// Ends the process, and its connections with it. A child of a dispatch thread inherits a mask that blocks SIGTERM.
@@ -57,9 +60,12 @@ final class TLSServer {
         process.waitUntilExit()
     }
 
+    /// What was printed until `pattern` is met, the end comes, or nothing comes for twenty seconds.
     private static func read(_ pipe: Pipe, until pattern: String) -> String {
         var text = ""
         while text.range(of: pattern, options: .regularExpression) == nil {
+            var descriptor = pollfd(fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            guard unsafe poll(&descriptor, 1, 20_000) > 0 else { break }
             let data = pipe.fileHandleForReading.availableData
             guard !data.isEmpty else { break }
             text += String(decoding: data, as: UTF8.self)
