@@ -58,6 +58,13 @@ struct JSONMembers {
         return number
     }
 
+    /// Yes or no; nil when it is absent or null.
+    func boolean(_ name: String) throws(AgentError) -> Bool? {
+        guard let value = members[name] else { return nil }
+        guard case .boolean(let word) = value else { throw expected(name, "true ou false") }
+        return word
+    }
+
     /// A list of texts; one text is split at its spaces, as INSi writes given names.
     func names(_ name: String) throws(AgentError) -> [String] {
         switch members[name] {
