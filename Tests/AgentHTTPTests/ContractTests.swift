@@ -28,6 +28,31 @@ struct ContractTests {
         #expect(Set(written) == Set(served))
     }
 
+    @Test("names every operation once, and gives an example of every body that it takes")
+    func examples() throws {
+        let paths = try #require(try contract()["paths"] as? [String: [String: [String: Any]]])
+        let operations = paths.flatMap { path, methods in methods.map { ("\($0.key) \(path)", $0.value) } }
+        let names = operations.compactMap { $0.1["operationId"] as? String }
+        #expect(names.count == operations.count && Set(names).count == names.count)
+        for (operation, members) in operations {
+            let body = members["requestBody"] as? [String: Any]
+            for (type, media) in body?["content"] as? [String: [String: Any]] ?? [:] {
+                #expect(media["example"] != nil || media["examples"] != nil, "\(operation), \(type)")
+            }
+        }
+    }
+
+    @Test("lists every right that can be granted")
+    func scopes() throws {
+        let paths = try #require(try contract()["paths"] as? [String: [String: [String: Any]]])
+        let body = paths["/v1/clients"]?["post"]?["requestBody"] as? [String: Any]
+        let content = body?["content"] as? [String: [String: Any]]
+        let schema = content?["application/json"]?["schema"] as? [String: Any]
+        let properties = schema?["properties"] as? [String: [String: Any]]
+        let items = properties?["scopes"]?["items"] as? [String: Any]
+        #expect(items?["enum"] as? [String] == Scope.grantable.map(\.rawValue))
+    }
+
     @Test("lists every problem code")
     func codes() throws {
         let components = try #require(try contract()["components"] as? [String: Any])

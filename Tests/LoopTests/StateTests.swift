@@ -52,7 +52,7 @@ extension Loop {
 
         @Test(arguments: [
             "after=00000000-0000-4000-8000-000000000000.1.1f&wait=20", "after=nonsense&wait=20", "after=&wait=20",
-            "wait=20", "after=%00&wait=20", "after={tag}&wait=0", "after={tag}&wait=-5",
+            "wait=20", "after=%00&wait=20", "after={tag}&wait=0",
         ])
         func whatIsNotTheCurrentTagIsAnsweredAtOnceAndInFull(_ query: String) async throws {
             let tag = try #require(try await desk.client.state()["tag"]?.text)
@@ -62,6 +62,17 @@ extension Loop {
             #expect(ContinuousClock.now - start < .seconds(2))
             #expect(answer.status == 200)
             #expect(answer.json?["readers"]?.items.count == 2)
+        }
+
+        @Test(
+            "A wait that is no number of seconds, or too long, is refused and not guessed at",
+            arguments: [
+                "61", "-5", "1.5", "soon", "", "%00", "99999999999999999999",
+            ])
+        func wrongWait(_ wait: String) async throws {
+            let answer = try await desk.client.request("GET", "/v1/state?wait=" + wait)
+            #expect(answer.status == 400)
+            #expect(answer.json?["detail"]?.text?.contains("wait : un nombre de 0 à 60") == true)
         }
 
         @Test func twoHundredProgramsWaitAndAllSeeTheCard() async throws {

@@ -132,7 +132,7 @@ extension Loop {
             ),
             (
                 #"{"birthName":"A","givenNames":"B","sex":"F","birthDate":"1999-12-31","purpose":"check"}"#,
-                "request.malformed"
+                "request.scope"
             ),
             ("[]", "request.malformed"), ("{", "request.malformed"), ("", "request.malformed"),
         ])

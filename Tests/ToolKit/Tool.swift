@@ -15,9 +15,10 @@ public enum Tool {
         ["/usr/bin/", "/usr/sbin/"].map { $0 + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Runs a program and kills it after 20 seconds.
-    public static func run(_ name: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Outcome
-    {
+    /// Runs a program and kills it after 20 seconds, or as many as it may take.
+    public static func run(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:], seconds: Int = 20
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(filePath: path(name) ?? name)
         process.arguments = arguments
@@ -30,7 +31,7 @@ public enum Tool {
         let pid = process.processIdentifier
         // Not SIGTERM: a child inherits the signal mask of a Dispatch thread, which blocks it.
         let watchdog = DispatchWorkItem { kill(pid, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watchdog)
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watchdog)
         defer { watchdog.cancel() }
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -51,18 +51,18 @@ struct JSONMembers {
         return text
     }
 
-    /// True or false.
-    func boolean(_ name: String) throws(AgentError) -> Bool? {
-        guard let value = members[name] else { return nil }
-        guard case .boolean(let isTrue) = value else { throw expected(name, "true ou false") }
-        return isTrue
-    }
-
     /// A number without fraction.
     func integer(_ name: String) throws(AgentError) -> Int? {
         guard let value = members[name] else { return nil }
         guard case .integer(let number) = value else { throw expected(name, "un nombre entier") }
         return number
+    }
+
+    /// Yes or no; nil when it is absent or null.
+    func boolean(_ name: String) throws(AgentError) -> Bool? {
+        guard let value = members[name] else { return nil }
+        guard case .boolean(let word) = value else { throw expected(name, "true ou false") }
+        return word
     }
 
     /// A list of texts; one text is split at its spaces, as INSi writes given names.

@@ -9,6 +9,8 @@ extension AgentError {
     func response(_ context: AgentContext, headers: HTTPFields = [:]) -> Response {
         var headers = headers
         headers[.contentType] = "application/problem+json"
+        if status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if status == 429, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
         let bytes = (try? ProblemDocument(error: self, requestId: context.requestId).json.encoded()) ?? []
         context.logger.notice(
             "request refused",

@@ -15,7 +15,7 @@ struct Row07Authentication: RouterMiddleware {
     ) async throws -> Response {
         if context.rule?.needsCaller == false { return try await next(request, context) }
         guard let caller = await caller(request, context) else {
-            return Problem.requestUnauthenticated.response(context, headers: [.wwwAuthenticate: "Bearer"])
+            return Problem.requestUnauthenticated.response(context)
         }
         var context = context
         context.caller = caller

@@ -26,19 +26,29 @@ extension JSONMembers {
         identity.usedName = try short("usedName")
         identity.usedGivenName = try short("usedGivenName")
         identity.oid = try short("oid")
+        let key = try short("key")
         if let number = try short("matricule") {
             identity.matricule = Matricule(number)
-            identity.key = try short("key")
+            identity.key = key
             guard let fitting = identity.matricule?.key, !isLocal || (identity.key ?? fitting) == fitting else {
                 throw AgentError(.traitsMatricule)
             }
         }
+        identity.formerMatricules = try copiedMembers()
+        return identity
+    }
+
+    /// What comes with a copied identity and says nothing more of it: looked at for its form. Returns the matricules of its
+    /// history.
+    func copiedMembers() throws(AgentError) -> [String] {
+        _ = (try text("kind"), try boolean("test"))
+        var matricules: [String] = []
         for (index, value) in try list("history").enumerated() {
             let former = try JSONMembers(value, path: "history[\(index)]", known: Self.formerNumber)
             for name in Self.formerNumber { _ = try former.short(name) }
-            if let number = try former.short("matricule") { identity.formerMatricules.append(number) }
+            if let number = try former.short("matricule") { matricules.append(number) }
         }
-        return identity
+        return matricules
     }
 
     private static let formerNumber: Set<String> = ["matricule", "key", "oid", "type", "from", "until"]

@@ -28,7 +28,7 @@ struct PINRoute: Sendable {
     func present(_ request: Request, _ context: AgentContext) async throws -> Response {
         try await agent.present(
             try await digits(request).code(), cardSession: Row10CardSession.session(of: request),
-            lastTryConfirmed: isConfirmed(request))
+            lastTryConfirmed: try isConfirmed(request))
         return Response(status: .noContent)
     }
 
@@ -37,7 +37,7 @@ struct PINRoute: Sendable {
         let (known, new) = try await digits(request).pair()
         try await agent.changeCode(
             .change(from: known, to: new), cardSession: Row10CardSession.session(of: request),
-            lastTryConfirmed: isConfirmed(request))
+            lastTryConfirmed: try isConfirmed(request))
         return Response(status: .noContent)
     }
 
@@ -46,19 +46,26 @@ struct PINRoute: Sendable {
         let (known, new) = try await digits(request).pair()
         try await agent.changeCode(
             .unblock(puk: known, to: new), cardSession: Row10CardSession.session(of: request),
-            lastTryConfirmed: isConfirmed(request))
+            lastTryConfirmed: try isConfirmed(request))
         return Response(status: .noContent)
     }
 
     /// `POST /v1/professional/pin-request`. Only a person at the socket or our page can confirm a last try.
     func ask(_ request: Request, _ context: AgentContext) async throws -> Response {
+        try await request.emptyBody()
         let isLocal = context.caller?.scopes.contains(.pin) == true
-        try await agent.requestPIN(lastTryConfirmed: isLocal && isConfirmed(request))
+        let isConfirmed = try isConfirmed(request)
+        try await agent.requestPIN(lastTryConfirmed: isLocal && isConfirmed)
         return Response(status: .accepted)
     }
 
-    private func isConfirmed(_ request: Request) -> Bool {
-        request.headers[.lastTry] == "confirmed"
+    /// Whether a human confirmed the last try: a header that says anything else is a mistake, not a no.
+    private func isConfirmed(_ request: Request) throws(AgentError) -> Bool {
+        guard let word = request.headers[.lastTry] else { return false }
+        guard word == "confirmed" else {
+            throw AgentError(.requestMalformed, detail: "Insi-Last-Try : confirmed est attendu.")
+        }
+        return true
     }
 
     private func digits(_ request: Request) async throws -> PINDigits {

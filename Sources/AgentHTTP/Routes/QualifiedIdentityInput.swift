@@ -3,7 +3,7 @@ import HealthIdentity
 
 /// Identities that callers hold for qualified, as INSi returned them.
 extension JSONMembers {
-    /// The members of an identity in the state document; its history is taken and left.
+    /// The members of an identity in the state document; its history is looked at for its form and left.
     static let identity = traits.union(["matricule", "key", "oid", "kind", "test", "history"])
     /// The caller's own names beside it.
     static let usualNames: Set<String> = ["firstGivenName", "usedName", "usedGivenName"]
@@ -24,6 +24,7 @@ extension JSONMembers {
         } catch {
             throw AgentError(error)
         }
+        _ = try copiedMembers()
         let (number, key, oid) = (
             try requiredText("matricule"), try requiredText("key"), try requiredText("oid")
         )

@@ -9,6 +9,11 @@ extension Request {
         Array(try await body.collect(upTo: RequestLimits.body).readableBytesView)
     }
 
+    /// Throws unless the body is an object without members, or nothing.
+    func emptyBody() async throws {
+        _ = try JSONMembers(try await bytes(), known: [])
+    }
+
     /// The caller's idempotency key; each caller's keys are its own.
     func idempotencyKey(_ context: AgentContext) throws(AgentError) -> String? {
         guard let key = headers[.idempotencyKey] else { return nil }

@@ -14,6 +14,7 @@ struct SessionRoute: Sendable {
     }
 
     func newCode(_ request: Request, _ context: AgentContext) async throws -> Response {
+        try await request.emptyBody()
         guard let port = port.value else { throw AgentError(.internalError, underlying: "no port") }
         let url = "http://127.0.0.1:\(port)/#code=\(try sessions.newCode())"
         return try JSONResponse.make(.object(["url": .string(url)]), .created)

@@ -36,14 +36,22 @@ final class StateRoute: Sendable {
     /// The newest state; with `after` of this instance and these rights, the next one within `wait` seconds.
     private func snapshot(_ request: Request, _ scopes: Set<Scope>) async throws -> StateStore.Snapshot {
         let current = store.current
+        let seconds = try seconds(request)
         guard let after = request.uri.queryParameters["after"].flatMap({ EntityTag(String($0)) }),
             after == EntityTag(instance: agent.instance, revision: current.revision, scopes: scopes)
         else { return current }
-        let asked = request.uri.queryParameters["wait"].flatMap { Int($0) } ?? Self.usualWait
-        let seconds = min(max(asked, 0), Self.longestWait)
         return try await cancelWhenGracefulShutdown { [store] in
             try await store.wait(after: current.revision, for: .seconds(seconds))
         }
+    }
+
+    /// How long the caller lets itself be kept waiting.
+    private func seconds(_ request: Request) throws(AgentError) -> Int {
+        guard let text = request.uri.queryParameters["wait"] else { return Self.usualWait }
+        guard let seconds = Int(text), (0...Self.longestWait).contains(seconds) else {
+            throw AgentError(.requestMalformed, detail: "wait : un nombre de 0 à \(Self.longestWait) est attendu.")
+        }
+        return seconds
     }
 
     private func body(_ snapshot: StateStore.Snapshot, _ scopes: Set<Scope>) throws -> ByteBuffer {

@@ -22,9 +22,8 @@ struct TraitsRoute: Sendable {
     /// `insi-agent check` says so, and is traced as such; nobody but the socket may.
     private func purpose(_ body: JSONMembers, _ context: AgentContext) throws(AgentError) -> Requester.Purpose {
         guard let text = try body.text("purpose") else { return .admission }
-        guard text == Requester.Purpose.check.rawValue, context.isUnixSocket else {
-            throw body.expected("purpose", "check, sur la prise locale seulement,")
-        }
+        guard text == Requester.Purpose.check.rawValue else { throw body.expected("purpose", "check") }
+        guard context.isUnixSocket else { throw AgentError(.requestScope) }
         return .check
     }
 

@@ -49,16 +49,17 @@ struct WorkListsRoute: Sendable {
 
     /// `POST …/{id}/pause`.
     func pause(_ request: Request, _ context: AgentContext) async throws -> Response {
-        try await set(paused: true, context)
+        try await set(paused: true, request, context)
     }
 
     /// `POST …/{id}/resume`.
     func resume(_ request: Request, _ context: AgentContext) async throws -> Response {
-        try await set(paused: false, context)
+        try await set(paused: false, request, context)
     }
 
-    private func set(paused: Bool, _ context: AgentContext) async throws -> Response {
-        try JSONResponse.make(
+    private func set(paused: Bool, _ request: Request, _ context: AgentContext) async throws -> Response {
+        try await request.emptyBody()
+        return try JSONResponse.make(
             await document(workLists.set(id(context), of: owner(context), paused: paused), context))
     }
 
@@ -81,6 +82,10 @@ struct WorkListsRoute: Sendable {
         }
         let traits = try members.soughtTraits()
         guard try members.text("matricule") != nil else {
+            // Part of a number alone is a mistake, not a search.
+            guard members.names.isDisjoint(with: ["key", "oid", "givenNameList"]) else {
+                throw members.expected("matricule", "avec key, oid ou givenNameList, un texte")
+            }
             return WorkList.Line(reference: reference, question: .search(traits))
         }
         guard agent.configuration.verificationFormat != nil else { throw AgentError(.verificationOff) }
