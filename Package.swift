@@ -141,7 +141,7 @@ let package = Package(
             [
                 "AgentCore", "AgentTestKit", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography",
                 "HealthCards",
-                "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", "SpecDataKit", log,
+                "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", "SpecDataKit", "ToolKit", log,
             ]),
         tests("BoundaryTests", []),
         tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography", "XML", "SpecDataKit"]),

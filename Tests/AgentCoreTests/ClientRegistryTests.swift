@@ -17,8 +17,9 @@ import Testing
         try withFolder { folder in
             let registry = try ClientRegistry(stateDirectory: folder)
             let page = try registry.add(
-                name: "Logiciel", binding: .origin("https://lgc.example"), scopes: [.insVitale, .status, .status])
-            let program = try registry.add(name: "Programme", binding: .user(1000), scopes: [.status])
+                name: "Logiciel", binding: .origin("https://lgc.example"), scopes: [.insVitale, .status, .status]
+            ).token
+            let program = try registry.add(name: "Programme", binding: .user(1000), scopes: [.status]).token
             for registry in [registry, try ClientRegistry(stateDirectory: folder)] {
                 let client = try #require(registry.client(token: page))
                 #expect(client.name == "Logiciel")
@@ -48,7 +49,9 @@ import Testing
     func secrecy() throws {
         try withFolder { folder in
             let registry = try ClientRegistry(stateDirectory: folder)
-            let tokens = try (0..<3).map { try registry.add(name: "c\($0)", binding: .user(0), scopes: [.status]) }
+            let tokens = try (0..<3).map {
+                try registry.add(name: "c\($0)", binding: .user(0), scopes: [.status]).token
+            }
             #expect(Set(tokens).count == 3)
             #expect(tokens.allSatisfy { $0.count == 64 })
             let text = try String(contentsOfFile: folder + "/clients.json", encoding: .utf8)

@@ -45,6 +45,17 @@ import Testing
         throw TestFailure("list not as wanted")
     }
 
+    @Test("The lists of a caller that is revoked go, those of others stay")
+    func revoked() async throws {
+        try await run { _, lists in
+            for owner in ["a", "b", "a"] { _ = try await lists.create(lines(1), for: Requester(name: owner)) }
+            try await lists.removeAll(of: "a")
+            #expect(await lists.lists(of: "a").isEmpty)
+            #expect(await lists.lists(of: "b").count == 1)
+            try await lists.removeAll(of: "nobody")
+        }
+    }
+
     @Test("Nothing is called without a professional; then line after line, and the lists are each caller's own")
     func calls() async throws {
         try await run { bench, lists in

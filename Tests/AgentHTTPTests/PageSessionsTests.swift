@@ -5,14 +5,14 @@ import Testing
 
 @Suite("The page's one-time code")
 struct PageSessionsTests {
-    @Test("is exchanged once for a token that may present a PIN and manage nothing")
+    @Test("is exchanged once for a token that may present a PIN and pair, and make no client")
     func exchange() throws {
         let sessions = PageSessions()
         let code = try sessions.newCode()
         let token = try #require(try sessions.exchange(code: code))
         #expect(try sessions.exchange(code: code) == nil)
         let scopes = try #require(sessions.scopes(token: token))
-        #expect(scopes.contains(.pin) && !scopes.contains(.admin))
+        #expect(scopes.isSuperset(of: [.pin, .pairing]) && !scopes.contains(.admin))
         #expect(sessions.scopes(token: code) == nil)
     }
 

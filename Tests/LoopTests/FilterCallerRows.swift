@@ -14,7 +14,8 @@ extension FilterRow {
                 "GET of the PIN's counters by a client", 403, "request.scope", "GET /v1/professional/pin", [user]),
             FilterRow("DELETE of the PIN", 405, "request.method", "DELETE /v1/professional/pin", [user]),
             FilterRow("POST of the state", 405, "request.method", "POST /v1/state", [user, json]),
-            FilterRow("GET of the clients", 405, "request.method", "GET /v1/clients", [user]),
+            FilterRow("PUT of the clients", 405, "request.method", "PUT /v1/clients", [user]),
+            FilterRow("GET of one client", 405, "request.method", "GET /v1/clients/00000000", [user]),
             FilterRow("HEAD of the state", 200, nil, "HEAD /v1/state", [user]),
             .action("no content type", 415, "request.contentType", [user, "If-Match: \"{C}\""]),
             typed("text/plain"), typed("application/x-www-form-urlencoded"), typed("multipart/form-data; boundary=x"),
@@ -60,6 +61,8 @@ extension FilterRow {
             "a PIN with a client's token", 403, "request.scope",
             [user, "Content-Type: application/octet-stream"], request: "PUT /v1/professional/pin", body: "1234"),
         .action("a client over TCP", 403, "request.scope", request: "POST /v1/clients", body: newClient),
+        FilterRow("the clients over TCP", 403, "request.scope", "GET /v1/clients", [user]),
+        FilterRow("a client revoked over TCP", 403, "request.scope", "DELETE /v1/clients/00000000", [user]),
         .action("a page code over TCP", 403, "request.scope", request: "POST /v1/session-codes"),
         .action(
             "a page code that does not exist", 401, "request.unauthenticated", [json], request: "POST /v1/session",

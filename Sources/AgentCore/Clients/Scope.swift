@@ -24,8 +24,11 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case audit
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin
-    /// Manage clients; never granted to a client, only to the Unix socket.
+    /// Create clients; never granted to a client, only to the Unix socket.
     case admin
+    /// Open the pairing window, list and revoke clients; never granted to a client, only to the Unix socket and the agent's own
+    /// page.
+    case pairing
 
     /// The scopes that `client add` can grant.
     public static let grantable: [Scope] = [

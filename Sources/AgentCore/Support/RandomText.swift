@@ -8,6 +8,9 @@ enum RandomText {
     /// A card session: 128 bits in hexadecimal.
     static func cardSession() throws(AgentError) -> String { try text(16) }
 
+    /// The id of a client: 32 bits in hexadecimal. A name, not a secret.
+    static func clientId() throws(AgentError) -> String { try text(4) }
+
     /// A request identifier or an instance: a version 4 UUID in lower case.
     static func uuid() throws(AgentError) -> String {
         var bytes = try random(16)

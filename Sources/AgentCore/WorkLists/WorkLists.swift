@@ -92,6 +92,13 @@ public actor WorkLists {
         try change { $0.remove(id) }
     }
 
+    /// Erases the lists of a caller that is revoked: nothing is asked in its name any more. A call under way is not broken off.
+    public func removeAll(of owner: String) throws(AgentError) {
+        let ids = book.lists.filter { $0.owner == owner }.map(\.id)
+        guard !ids.isEmpty else { return }
+        try change { book in ids.forEach { book.remove($0) } }
+    }
+
     /// Searches left for today.
     public var leftToday: Int { max(0, agent.configuration.workListDaily - book.used(at: Clock.now())) }
 

@@ -75,7 +75,14 @@ struct Resource: Sendable {
             rules: [.post: Rule(scopes: [.insVitale, .insTraits, .insDatamatrix])]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
         Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
-        Resource(path: "/v1/clients", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
+        Resource(
+            path: "/v1/clients",
+            rules: [
+                .get: Rule(scopes: [.pairing], isLocalOnly: true),
+                .post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true),
+            ]),
+        Resource(
+            path: "/v1/clients/*", rules: [.delete: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true)]),
     ]
 
     /// The resource of a path, without its query.

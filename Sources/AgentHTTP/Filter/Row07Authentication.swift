@@ -3,6 +3,8 @@ import HTTPTypes
 import Hummingbird
 
 /// Row 7: `Authorization: Bearer`, or the peer's credentials on the Unix socket. No cookie, no token in a URL.
+///
+/// A token that is revoked or ends while its request waits gets no answer from it: it is looked at again afterwards.
 struct Row07Authentication: RouterMiddleware {
     let clients: ClientRegistry
     let sessions: PageSessions
@@ -14,12 +16,16 @@ struct Row07Authentication: RouterMiddleware {
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         if context.rule?.needsCaller == false { return try await next(request, context) }
-        guard let caller = await caller(request, context) else {
-            return Problem.requestUnauthenticated.response(context)
-        }
+        guard let caller = await caller(request, context) else { return refusal(context) }
         var context = context
         context.caller = caller
-        return try await next(request, context)
+        let response = try await next(request, context)
+        guard caller.client.map(clients.knows) ?? true else { return refusal(context) }
+        return response
+    }
+
+    private func refusal(_ context: AgentContext) -> Response {
+        Problem.requestUnauthenticated.response(context)
     }
 
     private func caller(_ request: Request, _ context: AgentContext) async -> Caller? {

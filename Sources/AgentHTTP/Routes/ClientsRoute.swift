@@ -2,21 +2,25 @@ import AgentCore
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Logging
 
-/// `POST /v1/clients`: creates a client and tells its token, once. For administrators on the Unix socket.
+/// `/v1/clients`: who may call. Made by administrators on the Unix socket; listed and revoked also from our own page.
 struct ClientsRoute: Sendable {
     let clients: ClientRegistry
+    let workLists: WorkLists
 
     private struct Body: Decodable {
         let name: String
         let origin: String?
         let user: UInt32?
         let scopes: [String]
+        let days: Int?
     }
 
+    /// `POST /v1/clients`: a new client; its token is told this once.
     func add(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let bytes = Array(try await request.body.collect(upTo: RequestLimits.body).readableBytesView)
-        guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)), (1...64).contains(body.name.count)
+        guard let body = try? JSONDecoder().decode(Body.self, from: Data(try await request.bytes())),
+            ClientName.isValid(body.name)
         else {
             throw AgentError(.requestMalformed, detail: "name, scopes et origin ou user sont attendus.")
         }
@@ -26,8 +30,25 @@ struct ClientsRoute: Sendable {
             throw AgentError(
                 .requestMalformed, detail: "Droit inconnu ou non accordable ; droits possibles : \(known).")
         }
-        let token = try clients.add(name: body.name, binding: try binding(body, context), scopes: scopes)
-        return try JSONResponse.make(.object(["token": .string(token)]), .created)
+        guard body.days.map((1...3660).contains) ?? true else {
+            throw AgentError(.requestMalformed, detail: "days : de 1 à 3660 jours.")
+        }
+        let (client, token) = try clients.add(
+            name: body.name, binding: try binding(body, context), scopes: scopes, days: body.days)
+        return try JSONResponse.make(.object(["token": .string(token), "id": .string(client.id)]), .created)
+    }
+
+    /// `GET /v1/clients`: the clients, oldest first, without anything of their tokens.
+    func all(_ request: Request, _ context: AgentContext) async throws -> Response {
+        try JSONResponse.make(.object(["clients": .array(clients.all.map(JSONValue.init(client:)))]))
+    }
+
+    /// `DELETE /v1/clients/{id}`: revoked at once, with the lists that it left to be worked off.
+    func remove(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let client = try clients.remove(id: context.parameters.get("id") ?? "")
+        context.logger.notice("client removed", metadata: ["client": "\(client.id)"])
+        try await workLists.removeAll(of: client.owner)
+        return Response(status: .noContent)
     }
 
     private func binding(_ body: Body, _ context: AgentContext) throws -> Client.Binding {
@@ -41,5 +62,23 @@ struct ClientsRoute: Sendable {
         }
         guard let user = body.user ?? context.caller?.user else { throw AgentError(.requestMalformed) }
         return .user(user)
+    }
+}
+
+extension JSONValue {
+    fileprivate init(client: Client) {
+        var members: [String: JSONValue?] = [
+            "id": .string(client.id), "name": .string(client.name),
+            "scopes": .array(client.scopes.map { .string($0.rawValue) }),
+            "scopeTexts": .array(client.scopes.map { .string($0.text) }),
+            "createdAt": .string(Timestamp.text(client.createdAt)),
+            "lastUsedAt": JSONValue(client.lastUsedAt.map(Timestamp.text)),
+            "expiresAt": JSONValue(client.expiresAt.map(Timestamp.text)),
+        ]
+        switch client.binding {
+        case .origin(let origin): members["origin"] = .string(origin)
+        case .user(let user): members["user"] = .integer(Int(user))
+        }
+        self = .object(members)
     }
 }

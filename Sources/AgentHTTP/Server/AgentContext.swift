@@ -40,5 +40,5 @@ struct Caller {
     var name: String { client.map { "client:" + $0.name } ?? user.map { "user:\($0)" } ?? "page" }
 
     /// Whom a rate limit counts, and whose a list or an idempotency key is: two clients may bear one name.
-    var owner: String { client.map { "client:" + $0.id } ?? name }
+    var owner: String { client?.owner ?? name }
 }

@@ -76,6 +76,9 @@ struct AgentRouter {
         router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
-        router.post("v1/clients", use: ClientsRoute(clients: clients).add)
+        let clients = ClientsRoute(clients: clients, workLists: workLists)
+        router.post("v1/clients", use: clients.add)
+        router.get("v1/clients", use: clients.all)
+        router.delete("v1/clients/:id", use: clients.remove)
     }
 }

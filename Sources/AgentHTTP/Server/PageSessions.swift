@@ -37,7 +37,11 @@ public final class PageSessions: Sendable {
     /// The rights of a page's token; nil when it is none or over.
     func scopes(token: String) -> Set<Scope>? {
         contents.withLock { contents in
-            contents.tokens[token].flatMap { .now < $0 ? Set(Scope.grantable + [.pin]) : nil }
+            contents.tokens[token].flatMap { .now < $0 ? Self.scopes : nil }
         }
     }
+
+    /// What a client can have, the PIN, and `pairing`: a person at the page lets a page in by a code, and sees and revokes who
+    /// is in. Not `admin`, which makes a token of any kind without anybody's code.
+    private static let scopes = Set(Scope.grantable + [.pin, .pairing])
 }

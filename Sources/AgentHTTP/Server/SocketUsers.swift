@@ -2,7 +2,7 @@ import AgentCore
 import Glibc
 
 /// What the users of the Unix socket may do: root and the agent's own user everything, those that the configuration names
-/// everything but managing clients, the others nothing.
+/// everything but creating clients, the others nothing. Pairing is theirs: `open` gives them the page, which pairs as well.
 public struct SocketUsers: Sendable {
     private let listed: Set<UInt32>
 

@@ -37,6 +37,16 @@ struct Desk: Sendable {
         return AgentClient(port: client.port, token: try #require(output.lines.first as String?), origin: origin)
     }
 
+    /// The agent's own page, as `insi-agent open` opens it.
+    func page() async throws -> AgentClient {
+        let address = try #require(try await verb(["open"]).lines.first)
+        let code = try #require(address.components(separatedBy: "#code=").last)
+        let body = #"{"code": "\#(code)"}"#
+        let opening = AgentClient(port: client.port, token: nil, origin: "http://127.0.0.1:\(client.port)")
+        let answer = try await opening.request("POST", "/v1/session", body: body)
+        return AgentClient(port: client.port, token: answer.json?["token"]?.text, origin: opening.origin)
+    }
+
     /// `POST /v1/ins/traits` by one of many callers, so that no test meets the rate limit of another.
     func searchTraits(_ body: String, headers: [(String, String)] = []) async throws -> RawHTTP.Answer {
         try await callers.next { try await add(["status", "ins", "matricule", "ins:traits"], name: $0) }

@@ -4,11 +4,7 @@ import FoundationEssentials
 import Glibc
 import HTTPS
 
-/// `insi-agent client`: who may call the agent.
-struct ClientCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "client", abstract: "Gère les programmes et les pages autorisés.", subcommands: [Add.self])
-
+extension ClientCommand {
     /// `insi-agent client add`.
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -34,11 +30,15 @@ struct ClientCommand: ParsableCommand {
         @Option(parsing: .upToNextOption, help: "Droits accordés, séparés par des espaces.")
         var scope: [String]
 
+        @Option(help: "Nombre de jours après lequel le jeton ne vaut plus ; sans fin par défaut.")
+        var days: Int?
+
         private struct Body: Encodable {
             let name: String
             let origin: String?
             let user: UInt32?
             let scopes: [String]
+            let days: Int?
         }
 
         private struct Answer: Decodable {
@@ -46,7 +46,7 @@ struct ClientCommand: ParsableCommand {
         }
 
         func run() throws {
-            let body = Body(name: name, origin: origin, user: try user.map(number), scopes: scope)
+            let body = Body(name: name, origin: origin, user: try user.map(number), scopes: scope, days: days)
             let headers = [("Content-Type", "application/json")]
             do {
                 let answer = try socket.request(
