@@ -1,5 +1,15 @@
+import ToolKit
+
 /// The programs that hold the served contract against the sandbox: schemathesis with its hooks, and every example replayed.
 enum ContractJudge {
+    /// Runs a command beside a desk; `{url}` in it is the agent's address.
+    static func run(_ folder: ScratchFolder, _ command: [String]) throws -> Tool.Outcome {
+        let script = try folder.write(desk.utf8, to: "desk.py")
+        return try Tool.run(
+            ForeignTools.judges + "/python",
+            [script, ForeignTools.products + "/insi-sandbox", folder.path] + command, seconds: 300)
+    }
+
     /// A desk with both cards in, the PIN typed and an identity found, told in `desk.json`; then the rest of the command line
     /// runs beside it.
     static let desk = #"""

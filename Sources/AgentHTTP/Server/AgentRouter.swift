@@ -43,6 +43,8 @@ struct AgentRouter {
         router.get("healthz") { _, _ in try JSONResponse.make(.object(["status": .string("ok")])) }
         router.get("", use: page.page)
         router.get("assets/:name", use: page.asset)
+        router.get("insi-agent.js", use: page.library)
+        router.get("insi-agent.mjs", use: page.module)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
         router.post("v1/ins/vitale", use: vitale.search)
