@@ -1,5 +1,15 @@
+import ToolKit
+
 /// The programs that hold the served contract against the sandbox: schemathesis with its hooks, and every example replayed.
 enum ContractJudge {
+    /// Runs a command beside a desk; `{url}` in it is the agent's address.
+    static func run(_ folder: ScratchFolder, _ command: [String]) throws -> Tool.Outcome {
+        let script = try folder.write(desk.utf8, to: "desk.py")
+        return try Tool.run(
+            ForeignTools.judges + "/python",
+            [script, ForeignTools.products + "/insi-sandbox", folder.path] + command, seconds: 300)
+    }
+
     /// A desk with both cards in, the PIN typed and an identity found, told in `desk.json`; then the rest of the command line
     /// runs beside it.
     static let desk = #"""
@@ -138,7 +148,7 @@ enum ContractJudge {
     /// Sends every example of the contract as it is written, but for what only lives at this desk, and holds each answer and
     /// each example to its schema. Prints what is wrong, one line each, then the number of answers.
     static let examples = #"""
-        import http.client, json, urllib.parse
+        import http.client, json, time, urllib.parse
         import jsonschema_rs
         from desk import Local, local
 
@@ -174,7 +184,9 @@ enum ContractJudge {
         token = {"Authorization": "Bearer " + desk["tokens"][0], "Content-Type": "application/json"}
         made = json.loads(send(http.client.HTTPConnection(host), "POST", "/v1/ins/worklists", token, lists).read())
         code = local(desk["socket"], "POST", "/v1/session-codes", "{}")["url"].split("#code=")[1]
-        alive = {"/v1/ins/worklists/{id}": made["id"]}
+        media = contract["paths"]["/v1/clients"]["post"]["requestBody"]["content"]["application/json"]
+        client = local(desk["socket"], "POST", "/v1/clients", json.dumps(examples(media)[0]))
+        alive = {"/v1/ins/worklists/{id}": made["id"], "/v1/clients/{id}": client["id"]}
 
         def replay(method, path, operation, example, kind, accept):
             target, headers, query = path, {"Accept": accept}, []
@@ -222,6 +234,9 @@ enum ContractJudge {
                         judge(media["schema"], body, "%s %s, example" % (method, path))
                     for accept in {kind for _, answer in success for kind in answer.get("content", {})} or {"*/*"}:
                         answer = replay(method, path, operation, body, kind, accept)
+                        if answer.status == 429:
+                            time.sleep(int(answer.getheader("Retry-After")))
+                            answer = replay(method, path, operation, body, kind, accept)
                         got = (answer.getheader("Content-Type") or "").split(";")[0]
                         where = "%s %s answered %d %s" % (method, path, answer.status, got)
                         known = resolved(operation["responses"].get(str(answer.status), {}))

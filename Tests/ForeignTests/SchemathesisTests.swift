@@ -9,21 +9,15 @@ struct SchemathesisTests {
     private static let refused: Set<String> = [
         "GET /v1/professional/pin", "PUT /v1/professional/pin", "POST /v1/professional/pin/change",
         "POST /v1/professional/pin/unblock", "POST /v1/session", "POST /v1/session-codes", "POST /v1/clients",
+        "GET /v1/clients", "DELETE /v1/clients/{id}",
     ]
-
-    private func run(_ folder: ScratchFolder, _ command: [String]) throws -> Tool.Outcome {
-        let script = try folder.write(ContractJudge.desk.utf8, to: "desk.py")
-        return try Tool.run(
-            ForeignTools.judges + "/python",
-            [script, ForeignTools.products + "/insi-sandbox", folder.path] + command, seconds: 300)
-    }
 
     @Test("schemathesis finds no answer that the contract does not foresee, and no request that it should not take")
     func schemathesis() throws {
         let folder = try ScratchFolder()
         _ = try folder.write(ContractJudge.hooks.utf8, to: "hooks.py")
         let configuration = try folder.write(ContractJudge.configuration.utf8, to: "schemathesis.toml")
-        let verdict = try run(
+        let verdict = try ContractJudge.run(
             folder,
             [
                 ForeignTools.judges + "/schemathesis", "--config-file", configuration, "run", "{url}/openapi.json",
@@ -42,7 +36,7 @@ struct SchemathesisTests {
     func examples() throws {
         let folder = try ScratchFolder()
         let script = try folder.write(ContractJudge.examples.utf8, to: "examples.py")
-        let verdict = try run(folder, [ForeignTools.judges + "/python", script])
+        let verdict = try ContractJudge.run(folder, [ForeignTools.judges + "/python", script])
         let lines = verdict.output.split(separator: "\n")
         #expect(
             verdict.status == 0 && lines.count == 1 && lines.last?.hasSuffix(" answers") == true, "\(verdict.output)")

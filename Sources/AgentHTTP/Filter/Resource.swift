@@ -36,6 +36,8 @@ struct Resource: Sendable {
         Resource(path: "/", rules: [.get: Rule(needsCaller: false)], isPage: true),
         Resource(path: "/patient", rules: [.get: Rule(needsCaller: false)], isPage: true),
         Resource(path: "/assets/*", rules: [.get: Rule(needsCaller: false)]),
+        Resource(path: "/insi-agent.js", rules: [.get: Rule(needsCaller: false)]),
+        Resource(path: "/insi-agent.mjs", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/openapi.json", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/v1/state", rules: [.get: Rule(scopes: [.status])]),
         Resource(

@@ -41,7 +41,8 @@ extension JSONMembers {
     /// What comes with a copied identity and says nothing more of it: looked at for its form. Returns the matricules of its
     /// history.
     func copiedMembers() throws(AgentError) -> [String] {
-        _ = (try text("kind"), try boolean("test"))
+        if let kind = try text("kind"), INSKind(rawValue: kind) == nil { throw expected("kind", "NIR ou NIA") }
+        _ = try boolean("test")
         var matricules: [String] = []
         for (index, value) in try list("history").enumerated() {
             let former = try JSONMembers(value, path: "history[\(index)]", known: Self.formerNumber)

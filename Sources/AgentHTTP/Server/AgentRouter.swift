@@ -44,6 +44,8 @@ struct AgentRouter {
         router.get("", use: page.page)
         router.get("patient", use: page.patient)
         router.get("assets/:name", use: page.asset)
+        router.get("insi-agent.js", use: page.library)
+        router.get("insi-agent.mjs", use: page.module)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
         router.post("v1/ins/vitale", use: vitale.search)
