@@ -57,12 +57,12 @@ struct BrowserPolicyTests {
     }
 
     @Test("a page on the Internet reaches the agent with the policy and not without")
-    func chromium() throws {
+    func chromium() async throws {
         let folder = try ScratchFolder()
         _ = try folder.write(LibraryScenario.double.utf8, to: "double.py")
         let scenario = try folder.write(Self.scenario.utf8, to: "scenario.py")
         // The folder of policies is this process's own.
-        let outcome = try Tool.run(
+        let outcome = try await Tool.run(
             "unshare",
             [
                 "-m", "sh", "-c", #"mount -t tmpfs tmpfs /etc/chromium && exec "$@""#, "sh",

@@ -52,12 +52,12 @@ enum ChromiumScenario {
     }
 
     /// Runs a scenario and returns what its steps told; throws its output when it did not come to its end.
-    static func run<Step: Decodable>(_ scenario: String, telling: Step.Type) throws -> [Step] {
+    static func run<Step: Decodable>(_ scenario: String, telling: Step.Type) async throws -> [Step] {
         let folder = try ScratchFolder()
         let (frame, script) = (
             try folder.write(prelude.utf8, to: "frame.py"), try folder.write(scenario.utf8, to: "scenario.py")
         )
-        let outcome = try Tool.run(
+        let outcome = try await Tool.run(
             ForeignTools.judges + "/python", [frame, ForeignTools.products + "/insi-sandbox", folder.path, script])
         guard outcome.status == 0 else { throw Failure(output: outcome.output) }
         return try outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map {

@@ -3,9 +3,9 @@ import ToolKit
 /// The programs that hold the served contract against the sandbox: schemathesis with its hooks, and every example replayed.
 enum ContractJudge {
     /// Runs a command beside a desk; `{url}` in it is the agent's address.
-    static func run(_ folder: ScratchFolder, _ command: [String]) throws -> Tool.Outcome {
+    static func run(_ folder: ScratchFolder, _ command: [String]) async throws -> Tool.Outcome {
         let script = try folder.write(desk.utf8, to: "desk.py")
-        return try Tool.run(
+        return try await Tool.run(
             ForeignTools.judges + "/python",
             [script, ForeignTools.products + "/insi-sandbox", folder.path] + command, seconds: 300)
     }

@@ -51,7 +51,7 @@ struct DataMatrixJudgesTests {
     ]
 
     @Test("Every form says exactly the content, as it is and at twice its size", arguments: people)
-    func forms(_ person: Person) throws {
+    func forms(_ person: Person) async throws {
         let folder = try ScratchFolder()
         let identity = try person.identity()
         let content = INSDataMatrixContent(identity).text
@@ -65,20 +65,20 @@ struct DataMatrixJudgesTests {
         var pictures: [String] = []
         for isTest in [true, false] {
             let picture = try folder.write(symbol.png(isTest: isTest), to: "picture-\(isTest).png")
-            pictures += [picture, try DataMatrixJudges.doubled(picture)]
+            pictures += [picture, try await DataMatrixJudges.doubled(picture)]
         }
         for dots in [300, 600] {
             for (name, svg) in [("symbol", symbol.svg(isTest: true)), ("label", label.svg)] {
-                pictures.append(try DataMatrixJudges.rasterised(svg, name, dotsPerInch: dots, in: folder))
+                pictures.append(try await DataMatrixJudges.rasterised(svg, name, dotsPerInch: dots, in: folder))
             }
         }
         let wanted = DataMatrixJudges.hexadecimal(content)
-        #expect(try DataMatrixJudges.zxing(pictures, in: folder) == pictures.map { _ in wanted })
-        for picture in pictures { #expect(try DataMatrixJudges.dmtxread(picture) == wanted, "\(picture)") }
+        #expect(try await DataMatrixJudges.zxing(pictures, in: folder) == pictures.map { _ in wanted })
+        for picture in pictures { #expect(try await DataMatrixJudges.dmtxread(picture) == wanted, "\(picture)") }
     }
 
     @Test("Every length from 50 to 320 is read as it was written, with every remainder of C40", arguments: 0..<3)
-    func lengths(_ shift: Int) throws {
+    func lengths(_ shift: Int) async throws {
         let folder = try ScratchFolder()
         let letters = Array("ABC'DEFGHI-JKLMNO\u{1D}PQ RST.UVWXYZ0123456789")
         var (pictures, wanted): ([String], [String]) = ([], [])
@@ -89,6 +89,6 @@ struct DataMatrixJudgesTests {
                 try folder.write(try DataMatrixSymbol(content).png(isTest: count % 2 == 0), to: "\(count).png"))
             wanted.append(DataMatrixJudges.hexadecimal(content))
         }
-        #expect(try DataMatrixJudges.zxing(pictures, in: folder) == wanted)
+        #expect(try await DataMatrixJudges.zxing(pictures, in: folder) == wanted)
     }
 }

@@ -9,8 +9,8 @@ struct LibraryTests {
         .deletingLastPathComponent().appending(path: "Sources/AgentHTTP/Page/insi-agent.js").path
 
     @Test("agrees with the types that its comments state")
-    func types() throws {
-        let verdict = try Tool.run(
+    func types() async throws {
+        let verdict = try await Tool.run(
             "tsc",
             [
                 "--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--lib", "es2022,dom",
@@ -21,11 +21,11 @@ struct LibraryTests {
     }
 
     @Test("follows, asks and explains from a registered origin, gets over what proxies do, and gives strangers nothing")
-    func browser() throws {
+    func browser() async throws {
         let folder = try ScratchFolder()
         _ = try folder.write(LibraryScenario.double.utf8, to: "double.py")
         let scenario = try folder.write(LibraryScenario.scenario.utf8, to: "scenario.py")
-        let outcome = try ContractJudge.run(folder, [ForeignTools.judges + "/python", scenario])
+        let outcome = try await ContractJudge.run(folder, [ForeignTools.judges + "/python", scenario])
         var told: [String: String] = [:]
         for line in outcome.output.split(separator: "\n") where line.hasPrefix("{") {
             let step = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

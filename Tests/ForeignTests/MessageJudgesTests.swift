@@ -44,12 +44,12 @@ struct MessageJudgesTests {
             "--verify", "--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion", "--trusted-pem",
             authority, "--enabled-key-data", "x509",
         ]
-        let accepted = try Tool.run("xmlsec1", command + [message])
+        let accepted = try await Tool.run("xmlsec1", command + [message])
         #expect(accepted.status == 0, "\(accepted.output)")
         let text = try String(contentsOfFile: message, encoding: .utf8)
         let changed = try folder.write(
             text.replacingOccurrences(of: ">991130972<", with: ">991130973<").utf8, to: "changed.xml")
-        #expect(try Tool.run("xmlsec1", command + [changed]).status != 0)
+        #expect(try await Tool.run("xmlsec1", command + [changed]).status != 0)
     }
 
     @Test(
@@ -63,25 +63,22 @@ struct MessageJudgesTests {
     func schemas(element: String, schema: String) async throws {
         let folder = try ScratchFolder()
         let (message, _) = try await request(in: folder)
-        let part = try Tool.run("xmllint", ["--xpath", "//*[local-name()='\(element)']", message])
+        let part = try await Tool.run("xmllint", ["--xpath", "//*[local-name()='\(element)']", message])
         let file = try folder.write(part.output.utf8, to: "part.xml")
         let candidates = try FileManager.default.subpathsOfDirectory(atPath: SpecData.schema(""))
             .filter { $0.hasPrefix(schema) && $0.hasSuffix(".xsd") }
-        let verdicts = try candidates.map {
-            try Tool.run("xmllint", ["--nonet", "--noout", "--schema", SpecData.schema($0), file])
-        }
-        #expect(verdicts.contains { $0.status == 0 }, "\(verdicts.map(\.output))")
         let broken = try folder.write(
             part.output.replacingOccurrences(of: "\(element)>", with: "Autre>").utf8, to: "broken.xml")
-        #expect(
-            try candidates.allSatisfy {
-                try Tool.run(
-                    "xmllint",
-                    [
-                        "--nonet", "--noout", "--schema", SpecData.schema($0), broken,
-                    ]
+        var accepting = 0
+        for candidate in candidates {
+            func verdict(on file: String) async throws -> Int32 {
+                try await Tool.run(
+                    "xmllint", ["--nonet", "--noout", "--schema", SpecData.schema(candidate), file]
                 ).status
-                    != 0
-            })
+            }
+            accepting += try await verdict(on: file) == 0 ? 1 : 0
+            #expect(try await verdict(on: broken) != 0, "\(candidate)")
+        }
+        #expect(accepting > 0)
     }
 }

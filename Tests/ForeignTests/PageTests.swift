@@ -94,8 +94,10 @@ struct PageTests {
         """#
 
     @Test("the window of differences opens by itself, and only then; hints and the label come when they should")
-    func comparison() throws {
-        let steps = try ChromiumScenario.run(Self.scenario, telling: Step.self).reduce(into: [:]) { $0[$1.name] = $1 }
+    func comparison() async throws {
+        let steps = try await ChromiumScenario.run(Self.scenario, telling: Step.self).reduce(into: [:]) {
+            $0[$1.name] = $1
+        }
         func step(_ name: String) throws -> Step { try #require(steps[name]) }
 
         for (name, step) in steps { #expect(step.violations == [], "\(name)") }
@@ -156,8 +158,8 @@ struct PageTests {
         """#
 
     @Test("the view for the patient says what to do with the card, and nothing of anybody")
-    func patientView() throws {
-        let steps = try ChromiumScenario.run(Self.patient, telling: PatientStep.self)
+    func patientView() async throws {
+        let steps = try await ChromiumScenario.run(Self.patient, telling: PatientStep.self)
         #expect(
             steps.map { "\($0.name): \($0.message)" } == [
                 "empty: Insérez votre carte Vitale", "foreign card: Cette carte n'a pas pu être lue",

@@ -13,11 +13,11 @@ struct SchemathesisTests {
     ]
 
     @Test("schemathesis finds no answer that the contract does not foresee, and no request that it should not take")
-    func schemathesis() throws {
+    func schemathesis() async throws {
         let folder = try ScratchFolder()
         _ = try folder.write(ContractJudge.hooks.utf8, to: "hooks.py")
         let configuration = try folder.write(ContractJudge.configuration.utf8, to: "schemathesis.toml")
-        let verdict = try ContractJudge.run(
+        let verdict = try await ContractJudge.run(
             folder,
             [
                 ForeignTools.judges + "/schemathesis", "--config-file", configuration, "run", "{url}/openapi.json",
@@ -33,10 +33,10 @@ struct SchemathesisTests {
     }
 
     @Test("every example of the contract is taken as it is written, and every answer has the form that is announced")
-    func examples() throws {
+    func examples() async throws {
         let folder = try ScratchFolder()
         let script = try folder.write(ContractJudge.examples.utf8, to: "examples.py")
-        let verdict = try ContractJudge.run(folder, [ForeignTools.judges + "/python", script])
+        let verdict = try await ContractJudge.run(folder, [ForeignTools.judges + "/python", script])
         let lines = verdict.output.split(separator: "\n")
         #expect(
             verdict.status == 0 && lines.count == 1 && lines.last?.hasSuffix(" answers") == true, "\(verdict.output)")

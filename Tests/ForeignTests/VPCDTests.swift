@@ -12,7 +12,7 @@ struct VPCDTests {
     private static let driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 
     @Test("opensc-tool recognises the simulated CPS3 through vpcd")
-    func opensc() throws {
+    func opensc() async throws {
         let folder = try ScratchFolder()
         let entry =
             "FRIENDLYNAME \"Virtual PCD\"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH \(Self.driver)\nCHANNELID 0x8C7B\n"
@@ -36,7 +36,7 @@ struct VPCDTests {
         let deadline = ContinuousClock.now + .seconds(10)
         var verdict: Tool.Outcome
         repeat {
-            verdict = try Tool.run(
+            verdict = try await Tool.run(
                 "opensc-tool", ["-n", "--reader", "Virtual PCD 00 00"],
                 environment: ["PCSCLITE_CSOCK_NAME": folder.path + "/pcscd.comm"])
         } while verdict.status != 0 && ContinuousClock.now < deadline

@@ -59,11 +59,7 @@ struct ListenerTests {
             arguments += ["--cert", certificate, "--key", key]
         }
         arguments += more
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { [arguments] in
-                continuation.resume(with: Result { try Tool.run("curl", arguments) })
-            }
-        }
+        return try await Tool.run("curl", arguments)
     }
 
     @Test(arguments: ["INSI-AUTO", "INSI-MANU"])

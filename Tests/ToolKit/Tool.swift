@@ -37,4 +37,17 @@ public enum Tool {
         process.waitUntilExit()
         return Outcome(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
     }
+
+    /// The same from a task: the wait is on a thread of its own. As many threads as a machine has cores carry the tasks of all
+    /// tests, so that two tests which block them stop every deadline of the others.
+    public static func run(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:], seconds: Int = 20
+    ) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try run(name, arguments, environment: environment, seconds: seconds) })
+            }
+        }
+    }
 }
