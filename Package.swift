@@ -107,6 +107,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
                 .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
+                .embedInCode("Page/clients.js"),
             ]),
         executable(
             "insi-agent",

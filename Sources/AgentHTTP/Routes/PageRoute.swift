@@ -16,6 +16,7 @@ struct PageRoute: Sendable {
     func asset(_ request: Request, _ context: AgentContext) async throws -> Response {
         switch context.parameters.get("name") {
         case "agent.js": serve(PackageResources.agent_js, "text/javascript; charset=utf-8")
+        case "clients.js": serve(PackageResources.clients_js, "text/javascript; charset=utf-8")
         case "agent.css": serve(PackageResources.agent_css, "text/css; charset=utf-8")
         case "icon.svg": serve(PackageResources.icon_svg, "image/svg+xml")
         default: throw AgentError(.requestNotFound)
