@@ -139,6 +139,10 @@ enum ContractJudge {
         include-path = "/v1/session"
         generation.max-examples = 10
 
+        [[operations]]
+        include-path = "/v1/pairing"
+        generation.max-examples = 10
+
         # No schema can say that the first day is not after the last.
         [[operations]]
         include-path = "/v1/indicators"
@@ -152,7 +156,7 @@ enum ContractJudge {
         import jsonschema_rs
         from desk import Local, local
 
-        LOCAL = ("/v1/professional/pin", "/v1/session-codes", "/v1/clients")
+        LOCAL = ("/v1/professional/pin", "/v1/session-codes", "/v1/clients", "/v1/pairing-window")
         desk = json.load(open("desk.json"))
         host = desk["url"].removeprefix("http://")
 
@@ -188,6 +192,15 @@ enum ContractJudge {
         client = local(desk["socket"], "POST", "/v1/clients", json.dumps(examples(media)[0]))
         alive = {"/v1/ins/worklists/{id}": made["id"], "/v1/clients/{id}": client["id"]}
 
+        def paired(example, headers):
+            """A person opens the window before a page asks, and carries the code to it."""
+            headers["Origin"] = "https://admission.example"
+            if "code" not in example:
+                local(desk["socket"], "POST", "/v1/pairing-window", "{}")
+                return example
+            code = local(desk["socket"], "GET", "/v1/pairing-window")["asking"]["code"]
+            return {"pairingId": alive["pairing"], "code": code}
+
         def replay(method, path, operation, example, kind, accept):
             target, headers, query = path, {"Accept": accept}, []
             for parameter in map(resolved, operation.get("parameters", [])):
@@ -207,6 +220,7 @@ enum ContractJudge {
                 headers["Content-Type"] = kind
             if example is not None and kind == "application/json":
                 example = dict(example, code=code) if path == "/v1/session" else example
+                example = paired(example, headers) if path == "/v1/pairing" else example
                 example = json.dumps(example)
             is_local = path.startswith(LOCAL) and path != "/v1/professional/pin-request"
             connection = Local(desk["socket"]) if is_local else http.client.HTTPConnection(host, timeout=20)
@@ -250,6 +264,8 @@ enum ContractJudge {
                             judge(known["content"][got].get("schema", {}), document, where)
                             if path == "/v1/ins/vitale":
                                 alive["/v1/ins/results/{requestId}"] = document["requestId"]
+                            if "pairingId" in document:
+                                alive["pairing"] = document["pairingId"]
                         for name, header in known.get("headers", {}).items():
                             if header.get("required") and answer.getheader(name) is None:
                                 faults.append(where + " without " + name)

@@ -69,6 +69,7 @@ extension FilterRow {
             body: #"{"code": "guess"}"#),
         FilterRow("an unknown path without a token", 401, "request.unauthenticated", "GET /v1/nothing", []),
         FilterRow("an unknown path", 404, "request.notFound", "GET /v1/nothing", [user]),
+        FilterRow("the script of the clients", 200, nil, "GET /assets/clients.js", []),
         FilterRow("an unknown asset", 404, "request.notFound", "GET /assets/other.js", []),
         unknown("/v1/ins/vitale/"), unknown("//v1/ins/vitale"), unknown("/v1//ins/vitale"),
         unknown("/v1/ins/%76itale"), unknown("/v1/ins/./vitale"), unknown("/v1/x/../ins/vitale"),

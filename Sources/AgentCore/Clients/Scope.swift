@@ -36,6 +36,16 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
         .professional, .audit,
     ]
 
+    /// The scopes that a page may ask for by pairing. Not `audit`, which tells of every caller and patient count of the place: that
+    /// is an administrator's to give, by `client add`. Named one by one, so that a new scope is not a page's by accident.
+    public static let pairable: [Scope] = [
+        .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .insDatamatrix,
+        .professional,
+    ]
+
+    /// What a page gets that names no scope: enough to show the patient of the card and ask for the identity.
+    public static let usual: [Scope] = [.status, .patient, .ins, .insVitale]
+
     /// In declaration order, so that a set of scopes has one spelling.
     public static func < (left: Scope, right: Scope) -> Bool { left.rank < right.rank }
 

@@ -19,6 +19,8 @@ public struct AgentError: Error, Equatable, Sendable, Codable {
     public let rule: String?
     /// The search that it ended, when it has a number of its own.
     public private(set) var requestId: String?
+    /// The tries that are left, where tries are counted.
+    public internal(set) var triesLeft: Int?
     /// Whether a call that ended so may be made again by itself (see `INSiError.mayBeAskedAgain`).
     var mayBeAskedAgain = false
     /// Whether it is certain that no call reached the service: something on the way to it is wrong.

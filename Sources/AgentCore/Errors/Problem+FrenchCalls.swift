@@ -2,7 +2,7 @@
 extension Problem {
     /// The sentences of the problems that `text` leaves to this file.
     var callText: ProblemText? {
-        certificateText ?? wayText ?? ruleText ?? traitsText ?? identityText
+        certificateText ?? wayText ?? ruleText ?? traitsText ?? identityText ?? pairingText
     }
 
     private var certificateText: ProblemText? {

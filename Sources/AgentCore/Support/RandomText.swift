@@ -11,6 +11,18 @@ enum RandomText {
     /// The id of a client: 32 bits in hexadecimal. A name, not a secret.
     static func clientId() throws(AgentError) -> String { try text(4) }
 
+    /// The number of a pairing: 128 bits in hexadecimal.
+    static func pairingId() throws(AgentError) -> String { try text(16) }
+
+    /// The code of a pairing: six digits, each code as likely as any other.
+    static func pairingCode() throws(AgentError) -> String {
+        while true {
+            let number = try random(3).reduce(0) { $0 << 8 | Int($1) }
+            // The last million that three bytes do not fill would make some codes likelier.
+            if number < 16_000_000 { return String(String(1_000_000 + number % 1_000_000).dropFirst()) }
+        }
+    }
+
     /// A request identifier or an instance: a version 4 UUID in lower case.
     static func uuid() throws(AgentError) -> String {
         var bytes = try random(16)

@@ -11,6 +11,7 @@ struct ProblemDocument {
             "detail": .string(error.detail), "status": .integer(error.status), "code": .string(error.code),
             "retry": .string(error.retry.rawValue), "action": .string(error.action),
             "requestId": (error.requestId ?? requestId).map(JSONValue.string), "rule": error.rule.map(JSONValue.string),
+            "triesLeft": error.triesLeft.map(JSONValue.integer),
             "service": error.service.map(service),
         ])
     }

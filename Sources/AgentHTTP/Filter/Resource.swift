@@ -15,6 +15,8 @@ struct Resource: Sendable {
         var contentType = "application/json"
         /// Whether `If-Match` with the patient's card session is needed (row 10).
         var needsCardSession = false
+        /// Whether pages that have no token yet may act on it (row 8).
+        var isOpenToPages = false
         /// Whether it is served on the Unix socket and with the page's own session token only.
         var isLocalOnly = false
 
@@ -29,6 +31,9 @@ struct Resource: Sendable {
     let rules: [HTTPRequest.Method: Rule]
     /// Whether a browser may navigate to it from another site (row 4).
     var isPage = false
+
+    /// The one resource that a page may reach whose origin is not registered (row 3).
+    static let pairing = "/v1/pairing"
 
     /// The resources of this version of the agent.
     static let all: [Resource] = [
@@ -77,6 +82,16 @@ struct Resource: Sendable {
             rules: [.post: Rule(scopes: [.insVitale, .insTraits, .insDatamatrix])]),
         Resource(path: "/v1/session", rules: [.post: Rule(needsCaller: false, isAction: true)]),
         Resource(path: "/v1/session-codes", rules: [.post: Rule(scopes: [.pin], isAction: true, isLocalOnly: true)]),
+        Resource(
+            path: Resource.pairing,
+            rules: [.post: Rule(needsCaller: false, isAction: true, isOpenToPages: true)]),
+        Resource(
+            path: "/v1/pairing-window",
+            rules: [
+                .get: Rule(scopes: [.pairing], isLocalOnly: true),
+                .post: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
+                .delete: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
+            ]),
         Resource(
             path: "/v1/clients",
             rules: [

@@ -18,7 +18,9 @@ struct Row08Binding: RouterMiddleware {
         let origin = AgentContext.origin(of: request)
         let isOwn = origin.map { names.origins(port: context.channel.localAddress?.port).contains($0) } ?? true
         switch context.caller?.client?.binding {
-        case nil: return isOwn || (context.rule?.needsCaller == false && context.rule?.isAction == false)
+        case nil:
+            guard !isOwn, let rule = context.rule else { return isOwn }
+            return !rule.needsCaller && (!rule.isAction || rule.isOpenToPages)
         case .origin(let bound)?: return origin == bound
         case .user(let bound)?:
             guard isOwn else { return false }

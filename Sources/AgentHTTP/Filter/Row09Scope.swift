@@ -18,10 +18,15 @@ struct Row09Scope: RouterMiddleware {
             return Problem.requestScope.response(context)
         }
         guard !rule.isLocalOnly || context.caller?.client == nil else { return Problem.requestScope.response(context) }
-        if rule.isAction, let wait = limiter.refusal(for: context.caller?.owner ?? request.uri.path) {
+        if rule.isAction, let wait = limiter.refusal(for: counted(request, context)) {
             return AgentError(.requestRate, detail: "La prochaine sera prise dans \(wait) s.").response(
                 context, headers: [.retryAfter: "\(wait)"])
         }
         return try await next(request, context)
+    }
+
+    /// Whoever is recognised; otherwise each origin apart, so that a page that tries in vain keeps no other from its turn.
+    private func counted(_ request: Request, _ context: AgentContext) -> String {
+        context.caller?.owner ?? [request.uri.path, AgentContext.origin(of: request) ?? ""].joined(separator: " ")
     }
 }

@@ -389,6 +389,7 @@
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }),
       });
       token = (await answer.json()).token;
+      document.dispatchEvent(new CustomEvent("insi-agent:open", { detail: call }));
       await follow();
     } catch (error) {
       say("Ce code n'est plus valable : rouvrez la page depuis l'agent.", true);

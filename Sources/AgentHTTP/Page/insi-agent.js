@@ -117,7 +117,7 @@
 
     /**
      * The agent at `url`. The token is `insi-agent client add`'s, or what `pair` brings.
-     * @param {{ url?: string, token?: string, times?: Partial<typeof usual> }} options
+     * @param {{ url?: string, token?: string | null, times?: Partial<typeof usual> }} options
      */
     constructor({ url = "http://127.0.0.1:14674", token, times = {} } = {}) {
       this.url = url.replace(/\/+$/, "");

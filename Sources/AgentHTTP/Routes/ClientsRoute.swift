@@ -69,8 +69,8 @@ extension JSONValue {
     fileprivate init(client: Client) {
         var members: [String: JSONValue?] = [
             "id": .string(client.id), "name": .string(client.name),
-            "scopes": .array(client.scopes.map { .string($0.rawValue) }),
-            "scopeTexts": .array(client.scopes.map { .string($0.text) }),
+            "scopes": JSONValue(scopes: client.scopes),
+            "scopeTexts": JSONValue(scopeTexts: client.scopes),
             "createdAt": .string(Timestamp.text(client.createdAt)),
             "lastUsedAt": JSONValue(client.lastUsedAt.map(Timestamp.text)),
             "expiresAt": JSONValue(client.expiresAt.map(Timestamp.text)),

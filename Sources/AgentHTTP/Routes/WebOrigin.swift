@@ -1,7 +1,8 @@
 /// An origin as browsers write it: scheme, lower-case host, port when it is not the usual one.
 enum WebOrigin {
     /// Whether `text` is an `https` origin, or an `http` one on loopback. Path, user, wildcard, upper case, `null`, a trailing
-    /// dot and a written default port are refused: a browser never sends them.
+    /// dot, a written default port and an IPv4 address in any but its usual form are refused: a browser never sends them. There is
+    /// one spelling of each origin, so that origins are compared as texts.
     static func isValid(_ text: String) -> Bool {
         if let rest = text.removing(prefix: "https://") { return isHost(rest, usualPort: "443") }
         guard let rest = text.removing(prefix: "http://") else { return false }
@@ -19,7 +20,14 @@ enum WebOrigin {
         if name == "[::1]" { return true }
         let allowed: (UInt8) -> Bool = { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        return labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(allowed) }
+        return name.utf8.count <= 253 && isNameOrAddress(labels)
+            && labels.allSatisfy { (1...63).contains($0.utf8.count) && $0.utf8.allSatisfy(allowed) }
+    }
+
+    /// A host whose last label looks like a number is an IPv4 address (URL standard, host parsing).
+    private static func isNameOrAddress(_ labels: [Substring]) -> Bool {
+        guard let last = labels.last, last.hasPrefix("0x") || last.allSatisfy(\.isNumber) else { return true }
+        return labels.count == 4 && labels.allSatisfy { label in UInt8(label).map { "\($0)" == label } ?? false }
     }
 }
 

@@ -9,6 +9,7 @@ struct AgentRouter {
     let workLists: WorkLists
     let indicators: Indicators
     let clients: ClientRegistry
+    let pairing: Pairing
     let sessions: PageSessions
     let socketUsers: SocketUsers
     let description: AgentDescription
@@ -20,7 +21,7 @@ struct AgentRouter {
         let router = Router(context: AgentContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ResponseHeaders())
         router.add(middleware: Row02Host(names: names))
-        router.add(middleware: Row03Origin(names: names, clients: clients))
+        router.add(middleware: Row03Origin(names: names, clients: clients, pairing: pairing))
         router.add(middleware: Row04FetchMetadata())
         router.add(middleware: Row05Method())
         router.add(middleware: Row06ContentType())
@@ -78,6 +79,11 @@ struct AgentRouter {
         router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
+        router.post("v1/pairing", use: PairingRoute(pairing: pairing).handle)
+        let window = PairingWindowRoute(pairing: pairing)
+        router.get("v1/pairing-window", use: window.show)
+        router.post("v1/pairing-window", use: window.open)
+        router.delete("v1/pairing-window", use: window.close)
         let clients = ClientsRoute(clients: clients, workLists: workLists)
         router.post("v1/clients", use: clients.add)
         router.get("v1/clients", use: clients.all)

@@ -35,7 +35,8 @@ public struct AgentServer: Service {
     public func run() async throws {
         let listeningPort = ListeningPort()
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, indicators: indicators, clients: clients, sessions: PageSessions(),
+            agent: agent, workLists: workLists, indicators: indicators, clients: clients,
+            pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort
         ).responder()
