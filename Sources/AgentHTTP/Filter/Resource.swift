@@ -37,6 +37,7 @@ struct Resource: Sendable {
         Resource(path: "/assets/*", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/openapi.json", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/v1/state", rules: [.get: Rule(scopes: [.status])]),
+        Resource(path: "/v1/events", rules: [.get: Rule(scopes: [.status])]),
         Resource(
             path: "/v1/ins/vitale",
             rules: [.post: Rule(scopes: [.insVitale], isAction: true, needsCardSession: true)]),

@@ -35,7 +35,9 @@ struct AgentRouter {
     }
 
     private func addRoutes(to router: Router<AgentContext>) {
-        let state = StateRoute(store: agent.store, agent: description)
+        let documents = StateDocuments(agent: description)
+        let state = StateRoute(store: agent.store, documents: documents)
+        let events = EventsRoute(store: agent.store, documents: documents)
         let vitale = VitaleRoute(agent: agent, description: description)
         let traits = TraitsRoute(agent: agent, description: description)
         let session = SessionRoute(sessions: sessions, port: port)
@@ -45,6 +47,7 @@ struct AgentRouter {
         router.get("assets/:name", use: page.asset)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
+        router.get("v1/events", use: events.follow)
         router.post("v1/ins/vitale", use: vitale.search)
         router.post("v1/ins/traits", use: traits.search)
         router.post("v1/ins/verification", use: traits.verify)

@@ -81,12 +81,32 @@ public struct AgentServer: Service {
         _ running: @escaping @Sendable (any Channel) async -> Void
     ) -> any Service {
         let channel = LoopbackChannel { request, writer, channel in
-            let context = AgentContext(source: .init(channel: channel, logger: log))
-            let response = try await responder.respond(to: request, context: context)
+            let response = try await answer(request, on: channel, by: responder)
             try await writer.write(response: response.head, body: response.body)
         }
         return channel.server(
             configuration: .init(address: address), onServerRunning: running,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: log)
+    }
+
+    /// The answer of the rows and routes; of a long-poll the one of its second pass, when its wait is over.
+    private func answer(
+        _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>
+    ) async throws -> Response {
+        let longPoll = LongPoll()
+        let first = try await pass(request, on: channel, by: responder, longPoll)
+        guard await longPoll.finish(on: channel) else { return first }
+        return try await pass(request, on: channel, by: responder, nil)
+    }
+
+    /// One pass in a task of its own, which takes the deep stack of the rows with it: the connection's would keep it.
+    private func pass(
+        _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>,
+        _ longPoll: LongPoll?
+    ) async throws -> Response {
+        var context = AgentContext(source: .init(channel: channel, logger: log))
+        context.longPoll = longPoll
+        async let response = responder.respond(to: request, context: context)
+        return try await response
     }
 }
