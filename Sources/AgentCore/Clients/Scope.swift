@@ -22,6 +22,8 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case professional
     /// See what the agent counted and recorded: indicators.
     case audit
+    /// See what the endpoint measures: counters without personal data.
+    case metrics
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin
     /// Manage clients; never granted to a client, only to the Unix socket.
@@ -30,7 +32,7 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     /// The scopes that `client add` can grant.
     public static let grantable: [Scope] = [
         .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .insDatamatrix,
-        .professional, .audit,
+        .professional, .audit, .metrics,
     ]
 
     /// In declaration order, so that a set of scopes has one spelling.

@@ -10,6 +10,7 @@ extension AgentError {
         var headers = headers
         headers[.contentType] = "application/problem+json"
         let bytes = (try? ProblemDocument(error: self, requestId: context.requestId).json.encoded()) ?? []
+        context.metrics?.countRefusal(code)
         context.logger.notice(
             "request refused",
             metadata: ["requestId": "\(context.requestId)", "code": "\(code)", "cause": "\(underlying ?? "")"])

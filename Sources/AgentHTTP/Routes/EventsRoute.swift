@@ -9,6 +9,7 @@ import ServiceLifecycle
 struct EventsRoute: Sendable {
     let store: StateStore
     let documents: StateDocuments
+    let metrics: Metrics
     /// What the kernel keeps for a client that does not read, bytes; it would take megabytes by itself.
     private static let kernelBuffer = 32 * 1024
 
@@ -18,11 +19,13 @@ struct EventsRoute: Sendable {
             documents: documents, follower: try store.follow(), scopes: caller?.scopes ?? [],
             isAllowed: { caller?.isStillAllowed() ?? false })
         let known = known(request, stream.scopes)
-        let channel = context.channel
+        let (channel, metrics) = (context.channel, metrics)
         return Response(
             status: .ok, headers: [.contentType: "text/event-stream"],
             body: ResponseBody { writer in
-                try await Self.serve(stream, after: known, on: channel)
+                try await metrics.whileOpen(.stream) {
+                    try await Self.serve(stream, after: known, on: channel)
+                }
                 try await writer.finish(nil)
             })
     }

@@ -13,6 +13,8 @@ struct AgentContext: RequestContext {
     var rule: Resource.Rule?
     /// Where a route asks to be called again later; nil in the second pass of a request.
     var longPoll: LongPoll?
+    /// Where problems are counted.
+    var metrics: Metrics?
     /// Who calls, set by row 7.
     var caller: Caller?
 

@@ -25,7 +25,7 @@ final class LongPoll: Sendable {
     }
 
     /// Waits until the state changed, the time is over, the peer has gone or the agent stops; false when no route asked to.
-    func finish(on channel: any Channel) async -> Bool {
+    func finish(on channel: any Channel, _ metrics: Metrics) async -> Bool {
         let asked = wait.withLock { wait in
             defer { wait = nil }
             return wait
@@ -33,7 +33,9 @@ final class LongPoll: Sendable {
         guard let asked else { return false }
         channel.whenPeerGone { [weak follower = asked.follower] in follower?.end() }
         await withGracefulShutdownHandler {
-            _ = await asked.follower.next(after: asked.revision, for: asked.duration)
+            _ = await metrics.whileOpen(.longPoll) {
+                await asked.follower.next(after: asked.revision, for: asked.duration)
+            }
         } onGracefulShutdown: { [weak follower = asked.follower] in
             follower?.end()
         }

@@ -10,6 +10,7 @@ import NIOHTTPTypesHTTP1
 struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
+    let metrics: Metrics
     let responder: HTTPChannelHandler.Responder
     /// A connection that stays silent this long without a request in progress is closed.
     private static let idle = Duration.seconds(75)
@@ -20,7 +21,7 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(PeerWatch())
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(FramingHandler())
+            try pipeline.addHandler(FramingHandler(metrics: metrics))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idle, logger: logger))
             return try NIOAsyncChannel(
