@@ -150,7 +150,7 @@ let package = Package(
             "AgentHTTPTests",
             [
                 "AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(
             "ForeignTests",

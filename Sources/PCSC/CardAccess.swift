@@ -10,6 +10,7 @@ import Synchronization
 public final class CardAccess: CardAccessing {
     private let timeout: Duration
     private let watchdog = DispatchQueue(label: "card-watchdog")
+    private let commands = CommandCounter()
     private let workers = Mutex<[Reader: ReaderWorker]>([:])
 
     /// An access whose watchdog allows that time for the reader to be free, and again for the card to answer to all.
@@ -22,7 +23,7 @@ public final class CardAccess: CardAccessing {
         on card: CardInsertion, ending: Disposition, patience: Duration?,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(E) -> R
     ) async throws(CardError) -> Result<R, E> {
-        let errand = Errand<Result<R, E>>()
+        let errand = Errand<Result<R, E>>(commands: commands)
         let worker = worker(of: card.reader)
         let answer = await withTaskCancellationHandler {
             await errand.answer { worker.submit(errand, on: card, ending: ending, within: patience, body) }
@@ -31,6 +32,9 @@ public final class CardAccess: CardAccessing {
         }
         return try answer.get()
     }
+
+    /// See `CardAccessing`.
+    public var commandCount: Int { commands.value }
 
     /// See `CardAccessing`.
     public func cardLeft(_ reader: Reader) {

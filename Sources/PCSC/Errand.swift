@@ -6,6 +6,9 @@ protocol Abandonable: Sendable {
     /// Why the caller got no result, or nil while one is still wanted.
     var failure: CardError? { get }
 
+    /// Told before each command that leaves for the card.
+    func commandLeaves()
+
     /// Answers the caller now, unless that was done already.
     func fail(_ error: CardError)
 }
@@ -21,6 +24,12 @@ final class Errand<Value: Sendable>: Abandonable {
     }
 
     private let state = Mutex(State.new)
+    private let commands: CommandCounter?
+
+    /// A call whose commands are counted.
+    init(commands: CommandCounter? = nil) {
+        self.commands = commands
+    }
 
     /// Suspends until the answer. Once only.
     func answer(starting work: () -> Void) async -> Answer {
@@ -47,6 +56,10 @@ final class Errand<Value: Sendable>: Abandonable {
             }
         }
         waiting?.resume(returning: answer)
+    }
+
+    func commandLeaves() {
+        commands?.add()
     }
 
     func fail(_ error: CardError) {

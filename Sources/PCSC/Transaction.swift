@@ -36,6 +36,7 @@ struct Transaction: ~Copyable, CardChannel {
     /// (platform.md 2).
     func transmit(_ command: Span<UInt8>) throws(CardError) -> [UInt8] {
         if let failure = errand.failure { throw failure }
+        errand.commandLeaves()
         let number = transmissionProtocol == .t1 ? SCARD_PROTOCOL_T1 : SCARD_PROTOCOL_T0
         var header = SCARD_IO_REQUEST(
             dwProtocol: UInt(number), cbPciLength: UInt(MemoryLayout<SCARD_IO_REQUEST>.size))
@@ -65,6 +66,7 @@ struct Transaction: ~Copyable, CardChannel {
     /// `SCardControl`.
     func control(_ code: UInt32, _ data: [UInt8]) throws(CardError) -> [UInt8] {
         if let failure = errand.failure { throw failure }
+        errand.commandLeaves()
         do { return try control(DWORD(code), data) } catch { throw reason(for: error) }
     }
 

@@ -8,7 +8,7 @@ struct AgentVerbs: Sendable {
     let spawner: Spawner
     private static let scopes = [
         "status", "patient", "matricule", "ins", "ins:vitale", "ins:traits", "ins:verify", "ins:list",
-        "ins:datamatrix", "professional", "audit",
+        "ins:datamatrix", "professional", "audit", "metrics",
     ]
 
     /// Returns when the agent's page can be opened; throws with the agent's last words when it ends instead.

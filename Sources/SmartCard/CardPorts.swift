@@ -21,6 +21,9 @@ public protocol CardAccessing: Sendable {
     /// Tells that the reader monitor saw the card or the reader go, so that the connection kept for the card is closed at
     /// once and other programs may use the reader exclusively.
     func cardLeft(_ reader: Reader)
+
+    /// How many commands have left for cards, those to a reader's PIN pad included.
+    var commandCount: Int { get }
 }
 
 extension CardAccessing {
@@ -34,6 +37,9 @@ extension CardAccessing {
 
     /// Nothing is kept by an access that does not say so.
     public func cardLeft(_ reader: Reader) {}
+
+    /// An access that does not count.
+    public var commandCount: Int { 0 }
 }
 
 /// What happens to the card at the end of a transaction.

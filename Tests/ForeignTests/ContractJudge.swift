@@ -16,7 +16,7 @@ enum ContractJudge {
         import http.client, json, os, socket, subprocess, sys, time
 
         SCOPES = ("status patient matricule ins ins:vitale ins:traits ins:verify ins:list ins:datamatrix professional "
-                  "audit").split()
+                  "audit metrics").split()
 
         class Local(http.client.HTTPConnection):
             def __init__(self, path):

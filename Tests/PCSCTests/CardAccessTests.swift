@@ -37,6 +37,12 @@ extension RealServiceTests {
             #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 2)
             #expect(try await access.withTransaction(on: inserted, ending: .reset, Self.count).get() == 3)
             #expect(try await access.withTransaction(on: inserted, ending: .keep, Self.count).get() == 1)
+            let commands = access.commandCount
+            #expect(commands >= 4)
+            _ = try await access.withTransaction(on: inserted, ending: .leave) {
+                (_: borrowing any CardChannel & ~Copyable) in
+            }
+            #expect(access.commandCount == commands, "a transaction without a command")
         }
 
         @Test("What the body throws comes back as its failure")

@@ -22,6 +22,8 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case professional
     /// See what the agent counted and recorded: indicators.
     case audit
+    /// See what the endpoint measures: counters without personal data.
+    case metrics
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin
     /// Create clients; never granted to a client, only to the Unix socket.
@@ -33,7 +35,7 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     /// The scopes that `client add` can grant.
     public static let grantable: [Scope] = [
         .status, .patient, .matricule, .ins, .insVitale, .insTraits, .insVerify, .insList, .insDatamatrix,
-        .professional, .audit,
+        .professional, .audit, .metrics,
     ]
 
     /// The scopes that a page may ask for by pairing. Not `audit`, which tells of every caller and patient count of the place: that

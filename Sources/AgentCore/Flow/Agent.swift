@@ -4,6 +4,7 @@ public import INSi
 public import Logging
 import SAML
 public import SmartCard
+import Synchronization
 
 /// Readers, cards and the search for an identity, as one flow (house.md 3).
 ///
@@ -15,6 +16,8 @@ public actor Agent {
     /// What the administrator decided.
     public nonisolated let configuration: Configuration
 
+    /// Calls that were made to the service.
+    nonisolated let calls = Atomic(0)
     let cards: any CardAccessing
     let service: any INSiCalling
     let tracer: any CallTracing

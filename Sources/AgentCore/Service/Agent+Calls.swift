@@ -3,6 +3,7 @@ public import HealthIdentity
 import INSi
 import Logging
 import SAML
+import Synchronization
 
 /// One question to the service, with what surrounds it: who may ask, how often, and the trace.
 extension Agent {
@@ -103,6 +104,7 @@ extension Agent {
 
     private func call(_ prepared: PreparedCall, _ messageID: String) async -> Result<INSiAnswer, INSiError> {
         do throws(INSiError) {
+            calls.wrappingAdd(1, ordering: .relaxed)
             let context = CallContext(emitter: prepared.emitter, software: software)
             return .success(
                 try await service.call(

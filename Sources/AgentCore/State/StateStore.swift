@@ -4,7 +4,8 @@ import Synchronization
 /// The state and those who wait for it to change.
 ///
 /// Readers never block the agent: they take the newest value, or wait for a revision other than the one they know, until a
-/// deadline. At most 512 wait; one more is refused.
+/// deadline. Nothing is kept for them: whoever comes late finds the newest state only. At most 512 wait or follow; one more
+/// is refused.
 public final class StateStore: Sendable {
     /// A state and its number; numbers grow by one at each change.
     public struct Snapshot: Sendable {
@@ -14,12 +15,18 @@ public final class StateStore: Sendable {
         public let state: AgentState
     }
 
+    /// What one of those who follow does now.
+    private enum Place {
+        case idle
+        case waiting(CheckedContinuation<Void, Never>)
+        case ended
+    }
+
     private struct Contents {
         var revision: UInt64 = 1
         var state = AgentState()
-        var nextWaiter: UInt64 = 0
-        var waiting = 0
-        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var nextPlace: UInt64 = 0
+        var places: [UInt64: Place] = [:]
     }
 
     private let contents = Mutex(Contents())
@@ -40,50 +47,91 @@ public final class StateStore: Sendable {
             change(&contents.state)
             guard contents.state != before else { return [] }
             contents.revision += 1
-            defer { contents.waiters.removeAll() }
-            return Array(contents.waiters.values)
+            return contents.places.keys.compactMap { Self.wake($0, in: &contents) }
         }
         for waiter in waiting { waiter.resume() }
+    }
+
+    /// A place among those who wait. Throws `request.tooManyWaiting` when all 512 are taken.
+    public func follow() throws(AgentError) -> StateFollower {
+        let place = contents.withLock { contents -> UInt64? in
+            guard contents.places.count < Self.limit else { return nil }
+            contents.nextPlace += 1
+            contents.places[contents.nextPlace] = .idle
+            return contents.nextPlace
+        }
+        guard let place else { throw AgentError(.waitersExhausted) }
+        return StateFollower(store: self, place: place)
     }
 
     /// Returns once the revision differs from `revision`, the time is over, or the task is cancelled. Throws
     /// `request.tooManyWaiting` when 512 already wait.
     public func wait(after revision: UInt64, for duration: Duration) async throws(AgentError) -> Snapshot {
-        let ticket = contents.withLock { contents -> UInt64? in
-            guard contents.revision == revision, contents.waiting < Self.limit else { return nil }
-            contents.nextWaiter += 1
-            contents.waiting += 1
-            return contents.nextWaiter
-        }
-        guard let ticket else {
-            guard current.revision != revision else { throw AgentError(.waitersExhausted) }
-            return current
-        }
-        let timer = DispatchWorkItem { [weak self] in self?.release(ticket) }
+        let snapshot = current
+        guard snapshot.revision == revision else { return snapshot }
+        return try await follow().next(after: revision, for: duration) ?? current
+    }
+
+    /// Waits on a place until the revision differs, the time is over, the task is cancelled or the place is ended.
+    func wait(on place: UInt64, after revision: UInt64, for duration: Duration) async {
+        var timer: (any DispatchSourceTimer)?
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let changed = contents.withLock { contents in
-                    guard contents.revision == revision, !Task.isCancelled else { return true }
-                    contents.waiters[ticket] = continuation
-                    return false
+                let waits = contents.withLock { contents in
+                    guard contents.revision == revision, !Task.isCancelled, case .idle? = contents.places[place] else {
+                        return false
+                    }
+                    contents.places[place] = .waiting(continuation)
+                    return true
                 }
-                guard !changed else { return continuation.resume() }
+                guard waits else { return continuation.resume() }
                 // Only now is there a waiter to release: a timer set earlier could go off before.
-                DispatchQueue.global().asyncAfter(deadline: .now() + Self.seconds(duration), execute: timer)
+                timer = releasing(place, in: duration)
             }
         } onCancel: {
-            release(ticket)
+            release(place)
         }
-        timer.cancel()
-        contents.withLock { $0.waiting -= 1 }
-        return current
+        timer?.cancel()
+    }
+
+    /// Whoever waits on this place goes on, and nobody waits on it again.
+    func end(_ place: UInt64) {
+        contents.withLock { contents in
+            defer { if contents.places[place] != nil { contents.places[place] = .ended } }
+            return Self.wake(place, in: &contents)
+        }?.resume()
+    }
+
+    /// Whether a place was ended.
+    func isEnded(_ place: UInt64) -> Bool {
+        contents.withLock { if case .ended? = $0.places[place] { true } else { false } }
+    }
+
+    /// Gives a place back.
+    func leave(_ place: UInt64) {
+        contents.withLock { _ = $0.places.removeValue(forKey: place) }
+    }
+
+    /// A source, since a work item that is cancelled stays in memory until its time: one for each change and each client.
+    private func releasing(_ place: UInt64, in duration: Duration) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.setEventHandler { [weak self] in self?.release(place) }
+        timer.schedule(deadline: .now() + Self.seconds(duration))
+        timer.activate()
+        return timer
     }
 
     private static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 
-    private func release(_ ticket: UInt64) {
-        contents.withLock { $0.waiters.removeValue(forKey: ticket) }?.resume()
+    private func release(_ place: UInt64) {
+        contents.withLock { Self.wake(place, in: &$0) }?.resume()
+    }
+
+    private static func wake(_ place: UInt64, in contents: inout Contents) -> CheckedContinuation<Void, Never>? {
+        guard case .waiting(let continuation)? = contents.places[place] else { return nil }
+        contents.places[place] = .idle
+        return continuation
     }
 }

@@ -12,6 +12,7 @@ extension AgentError {
         if status == 401 { headers[.wwwAuthenticate] = "Bearer" }
         if status == 429, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
         let bytes = (try? ProblemDocument(error: self, requestId: context.requestId).json.encoded()) ?? []
+        context.metrics?.countRefusal(code)
         context.logger.notice(
             "request refused",
             metadata: ["requestId": "\(context.requestId)", "code": "\(code)", "cause": "\(underlying ?? "")"])

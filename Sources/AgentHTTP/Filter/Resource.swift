@@ -45,6 +45,7 @@ struct Resource: Sendable {
         Resource(path: "/insi-agent.mjs", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/openapi.json", rules: [.get: Rule(needsCaller: false)]),
         Resource(path: "/v1/state", rules: [.get: Rule(scopes: [.status])]),
+        Resource(path: "/v1/events", rules: [.get: Rule(scopes: [.status])]),
         Resource(
             path: "/v1/ins/vitale",
             rules: [.post: Rule(scopes: [.insVitale], isAction: true, needsCardSession: true)]),
@@ -76,6 +77,7 @@ struct Resource: Sendable {
             rules: [.get: Rule(scopes: [.pin], isLocalOnly: true), .put: Rule.codes]),
         Resource(path: "/v1/professional/pin/change", rules: [.post: Rule.codes]),
         Resource(path: "/v1/professional/pin/unblock", rules: [.post: Rule.codes]),
+        Resource(path: "/metrics", rules: [.get: Rule(scopes: [.metrics])]),
         Resource(path: "/v1/indicators", rules: [.get: Rule(scopes: [.audit])]),
         Resource(
             path: "/v1/indicators/reports",

@@ -29,6 +29,7 @@ extension HTTPField.Name {
     static let secFetchMode = Self("Sec-Fetch-Mode").checked
     static let secFetchDest = Self("Sec-Fetch-Dest").checked
     static let idempotencyKey = Self("Idempotency-Key").checked
+    static let lastEventID = Self("Last-Event-ID").checked
     static let lastTry = Self("Insi-Last-Try").checked
     static let host = Self("Host").checked
 }

@@ -32,8 +32,16 @@ struct Row07Authentication: RouterMiddleware {
         let values = request.headers[values: .authorization]
         if let value = values.first {
             guard values.count == 1, let token = bearer(value) else { return nil }
-            if let scopes = sessions.scopes(token: token) { return Caller(client: nil, scopes: scopes, user: nil) }
-            return clients.client(token: token).map { Caller(client: $0, scopes: Set($0.scopes), user: nil) }
+            if let scopes = sessions.scopes(token: token) {
+                return Caller(client: nil, scopes: scopes, user: nil) { [sessions] in
+                    sessions.scopes(token: token) == scopes
+                }
+            }
+            return clients.client(token: token).map { client in
+                Caller(client: client, scopes: Set(client.scopes), user: nil) { [clients] in
+                    clients.knows(client)
+                }
+            }
         }
         guard context.isUnixSocket, let user = await peers.user(of: context.channel) else { return nil }
         return socketUsers.scopes(of: user).map { Caller(client: nil, scopes: $0, user: user) }

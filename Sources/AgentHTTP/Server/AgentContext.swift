@@ -11,6 +11,10 @@ struct AgentContext: RequestContext {
     let requestId: String
     /// The resource and the rule for the method, set by row 5.
     var rule: Resource.Rule?
+    /// Where a route asks to be called again later; nil in the second pass of a request.
+    var longPoll: LongPoll?
+    /// Where problems are counted.
+    var metrics: Metrics?
     /// Who calls, set by row 7.
     var caller: Caller?
 
@@ -35,6 +39,8 @@ struct Caller {
     let scopes: Set<Scope>
     /// User number of the peer, known on the Unix socket and for tokens bound to a user.
     let user: UInt32?
+    /// Whether it still has exactly these rights, for an answer that takes its time: a token may be revoked or run out.
+    var isStillAllowed: @Sendable () -> Bool = { true }
 
     /// Whom a trace names.
     var name: String { client.map { "client:" + $0.name } ?? user.map { "user:\($0)" } ?? "page" }

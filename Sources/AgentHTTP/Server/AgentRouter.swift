@@ -14,11 +14,13 @@ struct AgentRouter {
     let socketUsers: SocketUsers
     let description: AgentDescription
     let port: ListeningPort
+    let metrics: Metrics
 
     func responder() -> some HTTPResponder<AgentContext> {
         let names = HostNames()
         let peers = PeerUsers()
         let router = Router(context: AgentContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: CountedRequests(metrics: metrics))
         router.add(middleware: ResponseHeaders())
         router.add(middleware: Row02Host(names: names))
         router.add(middleware: Row03Origin(names: names, clients: clients, pairing: pairing))
@@ -36,12 +38,16 @@ struct AgentRouter {
     }
 
     private func addRoutes(to router: Router<AgentContext>) {
-        let state = StateRoute(store: agent.store, agent: description)
+        let documents = StateDocuments(agent: description)
+        let state = StateRoute(store: agent.store, documents: documents)
+        let events = EventsRoute(store: agent.store, documents: documents, metrics: metrics)
         let vitale = VitaleRoute(agent: agent, description: description)
         let traits = TraitsRoute(agent: agent, description: description)
         let session = SessionRoute(sessions: sessions, port: port)
         let page = PageRoute()
         router.get("healthz") { _, _ in try JSONResponse.make(.object(["status": .string("ok")])) }
+        let measures = MetricsRoute(metrics: metrics, agent: agent, indicators: indicators, description: description)
+        router.get("metrics", use: measures.all)
         router.get("", use: page.page)
         router.get("patient", use: page.patient)
         router.get("assets/:name", use: page.asset)
@@ -49,6 +55,7 @@ struct AgentRouter {
         router.get("insi-agent.mjs", use: page.module)
         router.get("openapi.json", use: page.contract)
         router.get("v1/state", use: state.handle)
+        router.get("v1/events", use: events.follow)
         router.post("v1/ins/vitale", use: vitale.search)
         router.post("v1/ins/traits", use: traits.search)
         router.post("v1/ins/verification", use: traits.verify)

@@ -34,11 +34,12 @@ public struct AgentServer: Service {
     /// Serves until graceful shutdown. Throws `ListenError` when the port or the socket cannot be had.
     public func run() async throws {
         let listeningPort = ListeningPort()
+        let metrics = Metrics()
         let responder = AgentRouter(
             agent: agent, workLists: workLists, indicators: indicators, clients: clients,
             pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
-            port: listeningPort
+            port: listeningPort, metrics: metrics
         ).responder()
         let path = agent.configuration.socket
         guard !UnixSocket.isAnswered(path) else { throw ListenError(address: path, code: EADDRINUSE) }
@@ -48,7 +49,8 @@ public struct AgentServer: Service {
                 group.addTask {
                     defer { ready.finish() }
                     do {
-                        try await listener(responder, address) { ready.yield($0.localAddress?.port ?? 0) }.run()
+                        try await listener(responder, metrics, address) { ready.yield($0.localAddress?.port ?? 0) }
+                            .run()
                     } catch let error as IOError {
                         throw ListenError(address: text, code: error.errnoCode)
                     } catch is UnixDomainSocketPathWrongType {
@@ -78,16 +80,38 @@ public struct AgentServer: Service {
 
     /// The library's server without its application, whose date cache wakes up five times a second for each listener.
     private func listener(
-        _ responder: some HTTPResponder<AgentContext>, _ address: BindAddress,
+        _ responder: some HTTPResponder<AgentContext>, _ metrics: Metrics, _ address: BindAddress,
         _ running: @escaping @Sendable (any Channel) async -> Void
     ) -> any Service {
-        let channel = LoopbackChannel { request, writer, channel in
-            let context = AgentContext(source: .init(channel: channel, logger: log))
-            let response = try await responder.respond(to: request, context: context)
+        let channel = LoopbackChannel(metrics: metrics) { request, writer, channel in
+            let response = try await answer(request, on: channel, by: responder, metrics)
             try await writer.write(response: response.head, body: response.body)
         }
         return channel.server(
             configuration: .init(address: address), onServerRunning: running,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: log)
+    }
+
+    /// The answer of the rows and routes; of a long-poll the one of its second pass, when its wait is over.
+    private func answer(
+        _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>,
+        _ metrics: Metrics
+    ) async throws -> Response {
+        let longPoll = LongPoll()
+        let first = try await pass(request, on: channel, by: responder, metrics, longPoll)
+        guard await longPoll.finish(on: channel, metrics) else { return first }
+        return try await pass(request, on: channel, by: responder, metrics, nil)
+    }
+
+    /// One pass in a task of its own, which takes the deep stack of the rows with it: the connection's would keep it.
+    private func pass(
+        _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>,
+        _ metrics: Metrics, _ longPoll: LongPoll?
+    ) async throws -> Response {
+        var context = AgentContext(source: .init(channel: channel, logger: log))
+        context.metrics = metrics
+        context.longPoll = longPoll
+        async let response = responder.respond(to: request, context: context)
+        return try await response
     }
 }

@@ -11,12 +11,17 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
+    private let metrics: Metrics
     private var unanswered = 0
     private var isReceiving = false
     private var isAnswering = false
     private var refusal: Problem?
     private var hasRefused = false
     private static let patience = TimeAmount.seconds(2)
+
+    init(metrics: Metrics) {
+        self.metrics = metrics
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard refusal == nil else { return }
@@ -83,6 +88,7 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// Answers, then reads on for a while so that the peer gets the answer before the connection is reset under it.
     private func answer(_ problem: Problem, _ context: ChannelHandlerContext) {
         let error = AgentError(problem)
+        metrics.countRefusal(error.code)
         let body = (try? ProblemDocument(error: error, requestId: nil).json.encoded()) ?? []
         let headers: HTTPHeaders = [
             "Content-Type": "application/problem+json", "Content-Length": "\(body.count)", "Connection": "close",

@@ -6,10 +6,11 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// One connection: the HTTP parser, row 1, then the library's handling.
+/// One connection: its peer, the HTTP parser, row 1, then the library's handling.
 struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
+    let metrics: Metrics
     let responder: HTTPChannelHandler.Responder
     /// A connection that stays silent this long without a request in progress is closed.
     private static let idle = Duration.seconds(75)
@@ -17,9 +18,10 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(PeerWatch())
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(FramingHandler())
+            try pipeline.addHandler(FramingHandler(metrics: metrics))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idle, logger: logger))
             return try NIOAsyncChannel(

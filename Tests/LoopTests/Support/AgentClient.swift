@@ -11,13 +11,31 @@ struct AgentClient: Sendable {
         _ method: String, _ path: String, headers: [(String, String)] = [], body: String? = nil, ipv6: Bool = false,
         timeout: Int = 10
     ) async throws -> RawHTTP.Answer {
+        let bytes = bytes(method, path, headers: headers + [("Connection", "close")], body: body, ipv6: ipv6)
+        return try await RawHTTP.exchange(bytes, port: port, ipv6: ipv6, timeout: timeout)
+    }
+
+    /// A well-formed request with our token.
+    func bytes(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: String? = nil, ipv6: Bool = false
+    ) -> [UInt8] {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: \(ipv6 ? "[::1]" : "127.0.0.1"):\(port)"]
         if let token { lines.append("Authorization: Bearer \(token)") }
         if let origin { lines.append("Origin: \(origin)") }
         lines += headers.map { "\($0.0): \($0.1)" }
         if let body { lines += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
-        let text = lines.joined(separator: "\r\n") + "\r\nConnection: close\r\n\r\n" + (body ?? "")
-        return try await RawHTTP.exchange(Array(text.utf8), port: port, ipv6: ipv6, timeout: timeout)
+        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8)
+    }
+
+    /// Follows the state as events.
+    func events(after tag: String? = nil, receiveBuffer: Int32? = nil) throws -> HeldConnection {
+        let headers = tag.map { [("Last-Event-ID", $0)] } ?? []
+        return try HeldConnection(bytes("GET", "/v1/events", headers: headers), port, receiveBuffer: receiveBuffer)
+    }
+
+    /// Waits for the state after `tag` for a minute.
+    func longPoll(after tag: String) throws -> HeldConnection {
+        try HeldConnection(bytes("GET", "/v1/state?after=\(tag)&wait=60"), port)
     }
 
     /// The state as it is.

@@ -41,6 +41,15 @@ final class OwnAgent: Sendable {
         client = AgentClient(port: port, token: try await verbs.addClient())
     }
 
+    /// A client of a page with these rights.
+    func addPage(_ scopes: [String]) async throws -> AgentClient {
+        let origin = "https://admission.example"
+        let options = ["--name", "page", "--origin", origin, "--socket", folder + "/agent.sock"]
+        let rights = scopes.flatMap { ["--scope", $0] }
+        let output = try await Program.run("insi-agent", ["client", "add"] + options + rights)
+        return AgentClient(port: client.port, token: output.lines.first, origin: origin)
+    }
+
     /// `insi-agent pin --stdin`.
     func enter(pin: String) async throws {
         try await verbs.present(pin: pin)

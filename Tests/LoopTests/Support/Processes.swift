@@ -32,6 +32,12 @@ enum Processes {
         return Array((try? handle?.readToEnd()) ?? Data())
     }
 
+    /// Resident memory of a process, bytes.
+    static func residentMemory(of pid: Int32) -> Int {
+        let pages = String(decoding: read("statm", of: pid), as: UTF8.self).split(separator: " ").dropFirst().first
+        return (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
     private static var all: [Int32] {
         ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int32($0) }
     }

@@ -32,15 +32,7 @@ enum RawHTTP {
         try await Waiting.onThread {
             let descriptor = try connect(port: port, ipv6: ipv6, timeout: timeout)
             defer { close(descriptor) }
-            var rest = request[...]
-            while !rest.isEmpty {
-                let count = unsafe rest.withUnsafeBytes {
-                    unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-                // A server that refuses may close before it has read all: its answer is there nevertheless.
-                guard count > 0 else { break }
-                rest = rest.dropFirst(count)
-            }
+            send(request, to: descriptor)
             return try read(answers, from: descriptor, withoutBody: request.starts(with: Array("HEAD ".utf8)))
         }
     }
@@ -55,11 +47,36 @@ enum RawHTTP {
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + pin).utf8)
     }
 
-    private static func connect(port: Int, ipv6: Bool, timeout: Int) throws -> Int32 {
+    private static func send(_ request: [UInt8], to descriptor: Int32) {
+        var rest = request[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            // A server that refuses may close before it has read all: its answer is there nevertheless.
+            guard count > 0 else { break }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Sends the bytes on a new connection and leaves it open; the caller closes the descriptor. `receiveBuffer` bounds what
+    /// the kernel takes for a caller that does not read, bytes.
+    static func open(_ request: [UInt8], port: Int, receiveBuffer: Int32? = nil) throws -> Int32 {
+        let descriptor = try connect(port: port, ipv6: false, timeout: 10, receiveBuffer: receiveBuffer)
+        send(request, to: descriptor)
+        return descriptor
+    }
+
+    private static func connect(
+        port: Int, ipv6: Bool, timeout: Int, receiveBuffer: Int32? = nil
+    ) throws -> Int32 {
         let family = ipv6 ? AF_INET6 : AF_INET
         let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: timeout, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        if var size = receiveBuffer {
+            unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         let code: Int32
         if ipv6 {
             var address = sockaddr_in6()

@@ -1,0 +1,62 @@
+import AgentCore
+import NIOCore
+import Synchronization
+
+/// The documents of the newest state, each written once for all who may see the same.
+final class StateDocuments: Sendable {
+    /// How a state is written.
+    enum Format: String, CaseIterable, Sendable {
+        /// One JSON object on one line.
+        case json
+        /// One `key=value` line per value.
+        case flat
+
+        /// The media type.
+        var contentType: String {
+            switch self {
+            case .json: "application/json"
+            case .flat: "text/plain; charset=utf-8"
+            }
+        }
+    }
+
+    private struct Key: Hashable {
+        let revision: UInt64
+        let scopes: Set<Scope>
+        let format: Format
+    }
+
+    /// What does not change while the agent runs.
+    let agent: AgentDescription
+    private let cache = Mutex<[Key: ByteBuffer]>([:])
+
+    init(agent: AgentDescription) {
+        self.agent = agent
+    }
+
+    /// The tag of a state for these rights.
+    func tag(_ snapshot: StateStore.Snapshot, _ scopes: Set<Scope>) -> EntityTag {
+        EntityTag(instance: agent.instance, revision: snapshot.revision, scopes: scopes)
+    }
+
+    /// A state for these rights, as UTF-8 text.
+    func document(
+        _ snapshot: StateStore.Snapshot, _ scopes: Set<Scope>, as format: Format = .json
+    ) throws -> ByteBuffer {
+        let key = Key(revision: snapshot.revision, scopes: scopes, format: format)
+        if let known = cache.withLock({ $0[key] }) { return known }
+        let json = StateDocument(snapshot: snapshot, agent: agent, scopes: scopes).json
+        let buffer =
+            switch format {
+            case .json: ByteBuffer(bytes: try json.encoded())
+            case .flat: ByteBuffer(string: FlatText(json).text)
+            }
+        cache.withLock { cache in
+            // Whoever is late does not bring back the patient of a state that is over.
+            guard cache.keys.allSatisfy({ $0.revision <= snapshot.revision }) else { return }
+            cache = cache.filter { $0.key.revision == snapshot.revision }
+            cache[key] = buffer
+        }
+        return buffer
+    }
+}
