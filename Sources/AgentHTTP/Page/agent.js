@@ -22,6 +22,7 @@
     },
     roles: { patient: "Patient", professional: "Professionnel" },
     cards: { vitale: "carte Vitale", vitale1: "carte Vitale de première génération", bankCard: "carte bancaire", phone: "téléphone", professional: "carte de professionnel", other: "autre carte" },
+    elsewhere: "Le code se saisit dans la page ouverte depuis l'agent.",
     certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
@@ -43,6 +44,7 @@
     return code.endsWith("FromRequest") ? `${trait} diffère de la demande` : code;
   };
   let token = null;
+  let opener = null;
   let tag = null;
   let state = null;
   let complaint = null;
@@ -56,7 +58,8 @@
 
   const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
   const call = async (path, options = {}) => {
-    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers };
+    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(opener ? { "Insi-Opener": opener.origin } : {}), ...options.headers };
     const answer = await fetch(path, { ...options, headers, cache: "no-store" });
     if (!answer.ok && answer.status !== 304) {
       const problem = await answer.json().catch(() => ({}));
@@ -83,7 +86,7 @@
       ? `Il reste ${professional.pinTriesLeft} essai${professional.pinTriesLeft > 1 ? "s" : ""}.` : "";
     const onPad = professional.pinPrompt === "onPad" ? "Saisissez le code sur le clavier du lecteur." : "";
     at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
-      onPad || (agent.authentication === "softwareCertificate" && professional.status === "absent" ? texts.certificate
+      onPad || (opener && professional.status === "locked" ? texts.elsewhere : agent.authentication === "softwareCertificate" && professional.status === "absent" ? texts.certificate
         : professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
       .filter(Boolean).join(" — ");
     at("readers").replaceChildren(...state.readers.map((reader) => {
@@ -95,7 +98,7 @@
       return item;
     }));
     if (!state.readers.length) at("readers").textContent = "Aucun lecteur n'est branché.";
-    at("pin-form").hidden = professional.status !== "locked" || !!onPad;
+    at("pin-form").hidden = professional.status !== "locked" || !!onPad || !!opener;
     at("on-pad").hidden = !professional.pinPad;
     if (professional.pinPrompt === "requested" && !document.activeElement.closest("#pin-form")) at("pin").focus();
     at("last-try").hidden = professional.pinTriesLeft !== 1;
@@ -369,9 +372,15 @@
         const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
+        opener?.tell("state", { state });
         show();
       } catch (error) {
         forgetPatient();
+        if (opener) {
+          // Whoever never was registered is told nothing.
+          if (error.problem && (tag || error.problem.code !== "request.origin")) opener.tell("problem", { problem: error.problem });
+          if (error.status === 401 || error.status === 403) { tell(error); return; }
+        }
         if (error.status === 401) { say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true); return; }
         tag = null;
         tell(error);
@@ -380,10 +389,30 @@
     }
   };
 
+  // Opened by a page that the browser keeps from the agent: with that page's own token, whose origin the browser tells us and we
+  // the agent, the state is shown here and told back to that page alone. The PIN is no matter of such a token.
+  const awaitOpener = () => {
+    const receive = ({ source, origin, data }) => {
+      if (source !== window.opener || data?.type !== "insi-agent.follow" || data.version !== 1) return;
+      if (!/^[0-9a-f]{64}$/.test(data.token)) return;
+      removeEventListener("message", receive);
+      token = data.token;
+      opener = { origin, tell: (what, content) => {
+        source.postMessage({ type: `insi-agent.${what}`, version: 1, ...content }, origin);
+      } };
+      follow();
+    };
+    addEventListener("message", receive);
+  };
+
   const open = async () => {
     const code = new URLSearchParams(location.hash.slice(1)).get("code");
     history.replaceState(null, "", location.pathname);
-    if (!code) { say("Ouvrez cette page depuis l'agent : son adresse porte un code à usage unique.", true); return; }
+    if (!code) {
+      say("Ouvrez cette page depuis l'agent : son adresse porte un code à usage unique.", true);
+      if (window.opener) awaitOpener();
+      return;
+    }
     try {
       const answer = await call("/v1/session", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }),
