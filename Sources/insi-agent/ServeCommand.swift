@@ -23,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = linux_forbid_dump()
+        OpenFiles.allowMany()
         do {
             try await serve(ConfigurationSource.read(config))
         } catch let fault as ConfigurationFault {

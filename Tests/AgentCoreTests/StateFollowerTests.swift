@@ -51,8 +51,20 @@ import Testing
         for follower in followers { #expect(await follower.next(after: nil, for: .zero) != nil) }
         #expect(throws: AgentError(.waitersExhausted)) { try store.follow() }
         await #expect(throws: AgentError(.waitersExhausted)) { try await store.wait(after: 1, for: .zero) }
+        let desk = try (0..<64).map { _ in try store.follow(fromDesk: true) }
+        #expect(throws: AgentError(.waitersExhausted)) { try store.follow(fromDesk: true) }
         followers[0].end()
         #expect(throws: AgentError(.waitersExhausted)) { try store.follow() }
+        followers.removeFirst()
+        #expect(throws: AgentError(.waitersExhausted)) { try store.follow() }
+        #expect(try await store.follow(fromDesk: true).next(after: nil, for: .zero) != nil)
+        withExtendedLifetime(desk) {}
+    }
+
+    @Test("A place that was let go is there again")
+    func freed() async throws {
+        let store = StateStore()
+        var followers = try (0..<512).map { _ in try store.follow() }
         followers.removeFirst()
         let follower = try store.follow()
         #expect(throws: AgentError(.waitersExhausted)) { try store.follow() }

@@ -12,7 +12,7 @@ struct EventStreamTests {
 
     init() {
         documents = StateDocuments(
-            agent: AgentDescription(version: "1", instance: "instance", configuration: Configuration()))
+            agent: AgentDescription(version: "1", instance: "instance", configuration: Configuration()), store: store)
     }
 
     private func stream(
@@ -108,13 +108,16 @@ struct EventStreamTests {
         }
     }
 
-    @Test("writes a state once for all who may see the same, and only the newest is kept")
+    @Test("writes a state once for all who may see the same, and keeps nothing of one that is over")
     func writing() throws {
-        let first = try documents.document(store.current, [.status])
-        #expect(try documents.document(store.current, [.status]) == first)
-        #expect(try documents.document(store.current, [.status], as: .flat) != first)
-        #expect(try documents.document(store.current, [.status, .ins]) != first)
+        let former = store.current
+        let first = try documents.document(former, [.status])
+        #expect(try documents.document(former, [.status]) == first && documents.count == 1)
+        #expect(try documents.document(former, [.status], as: .flat) != first)
+        #expect(try documents.document(former, [.status, .ins]) != first && documents.count == 3)
         store.update { $0.readerServiceAvailable = true }
-        #expect(try documents.document(store.current, [.status]) != first)
+        #expect(documents.count == 0)
+        #expect(try documents.document(former, [.status]) == first && documents.count == 0)
+        #expect(try documents.document(store.current, [.status]) != first && documents.count == 1)
     }
 }

@@ -20,7 +20,7 @@ struct PeerWatchTests {
         let news: AsyncStream<News>
         private let listener: any Channel
 
-        init(patience: TimeAmount = .hours(1)) async throws {
+        init(patience: TimeAmount = .hours(1), lastPatience: TimeAmount = .hours(1)) async throws {
             let (accepted, entry) = AsyncStream.makeStream(of: (any Channel).self)
             let (news, tell) = AsyncStream.makeStream(of: News.self)
             listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -28,7 +28,8 @@ struct PeerWatchTests {
                 .childChannelOption(.socketOption(.so_sndbuf), value: 4096)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(PeerWatch(patience: patience))
+                        try channel.pipeline.syncOperations.addHandler(
+                            PeerWatch(patience: patience, lastPatience: lastPatience))
                         entry.yield(channel)
                     }
                 }
@@ -96,6 +97,14 @@ struct PeerWatchTests {
         let written = pair.write()
         #expect(Set(await pair.untilClosed()) == [.gone, .closed])
         await #expect(throws: ChannelError.self) { try await written.get() }
+        try await pair.end()
+    }
+
+    @Test("does not let a peer hold up the end that is never done with its request")
+    func parting() async throws {
+        let pair = try await Pair(lastPatience: .milliseconds(50))
+        pair.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        #expect(Set(await pair.untilClosed()) == [.gone, .closed])
         try await pair.end()
     }
 

@@ -22,15 +22,19 @@ public final class StateStore: Sendable {
         case ended
     }
 
+    private typealias Waiters = [CheckedContinuation<Void, Never>]
+
     private struct Contents {
         var revision: UInt64 = 1
         var state = AgentState()
         var nextPlace: UInt64 = 0
         var places: [UInt64: Place] = [:]
+        var whenChanged: (@Sendable () -> Void)?
     }
 
     private let contents = Mutex(Contents())
     private static let limit = 512
+    private static let reserve = 64
 
     /// An empty state at revision 1.
     public init() {}
@@ -42,20 +46,23 @@ public final class StateStore: Sendable {
 
     /// Changes the state; an equal value is no change. All that `change` does is seen in one revision.
     func update(_ change: (inout AgentState) -> Void) {
-        let waiting = contents.withLock { contents -> [CheckedContinuation<Void, Never>] in
+        let (waiting, whenChanged) = contents.withLock { contents -> (Waiters, (@Sendable () -> Void)?) in
             let before = contents.state
             change(&contents.state)
-            guard contents.state != before else { return [] }
+            guard contents.state != before else { return ([], nil) }
             contents.revision += 1
-            return contents.places.keys.compactMap { Self.wake($0, in: &contents) }
+            return (Self.wakeAll(in: &contents), contents.whenChanged)
         }
+        whenChanged?()
         for waiter in waiting { waiter.resume() }
     }
 
-    /// A place among those who wait. Throws `request.tooManyWaiting` when all 512 are taken.
-    public func follow() throws(AgentError) -> StateFollower {
+    /// A place among those who wait. Throws `request.tooManyWaiting` when all 512 are taken; for the people at the desk some are
+    /// kept free, so that programs which lose theirs do not blind the agent's own page.
+    public func follow(fromDesk: Bool = false) throws(AgentError) -> StateFollower {
+        let limit = fromDesk ? Self.limit + Self.reserve : Self.limit
         let place = contents.withLock { contents -> UInt64? in
-            guard contents.places.count < Self.limit else { return nil }
+            guard contents.places.count < limit else { return nil }
             contents.nextPlace += 1
             contents.places[contents.nextPlace] = .idle
             return contents.nextPlace
@@ -94,6 +101,17 @@ public final class StateStore: Sendable {
         timer?.cancel()
     }
 
+    /// Has everybody who waits look again, although nothing changed: a right may be gone.
+    public func wakeAll() {
+        let waiting = contents.withLock { contents -> Waiters in Self.wakeAll(in: &contents) }
+        for waiter in waiting { waiter.resume() }
+    }
+
+    /// Calls `action` after each change, before anybody is told of it; of two actions the later one.
+    public func whenChanged(_ action: @escaping @Sendable () -> Void) {
+        contents.withLock { $0.whenChanged = action }
+    }
+
     /// Whoever waits on this place goes on, and nobody waits on it again.
     func end(_ place: UInt64) {
         contents.withLock { contents in
@@ -127,6 +145,10 @@ public final class StateStore: Sendable {
 
     private func release(_ place: UInt64) {
         contents.withLock { Self.wake(place, in: &$0) }?.resume()
+    }
+
+    private static func wakeAll(in contents: inout Contents) -> Waiters {
+        contents.places.keys.compactMap { wake($0, in: &contents) }
     }
 
     private static func wake(_ place: UInt64, in contents: inout Contents) -> CheckedContinuation<Void, Never>? {

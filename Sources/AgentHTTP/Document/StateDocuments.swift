@@ -28,11 +28,18 @@ final class StateDocuments: Sendable {
 
     /// What does not change while the agent runs.
     let agent: AgentDescription
+    private let store: StateStore
     private let cache = Mutex<[Key: ByteBuffer]>([:])
 
-    init(agent: AgentDescription) {
+    /// Documents of the states of a store, which go with their state: a patient who left is not kept in memory.
+    init(agent: AgentDescription, store: StateStore) {
         self.agent = agent
+        self.store = store
+        store.whenChanged { [weak self] in self?.cache.withLock { $0.removeAll() } }
     }
+
+    /// How many documents are kept.
+    var count: Int { cache.withLock { $0.count } }
 
     /// The tag of a state for these rights.
     func tag(_ snapshot: StateStore.Snapshot, _ scopes: Set<Scope>) -> EntityTag {
@@ -51,12 +58,7 @@ final class StateDocuments: Sendable {
             case .json: ByteBuffer(bytes: try json.encoded())
             case .flat: ByteBuffer(string: FlatText(json).text)
             }
-        cache.withLock { cache in
-            // Whoever is late does not bring back the patient of a state that is over.
-            guard cache.keys.allSatisfy({ $0.revision <= snapshot.revision }) else { return }
-            cache = cache.filter { $0.key.revision == snapshot.revision }
-            cache[key] = buffer
-        }
+        cache.withLock { if store.current.revision == snapshot.revision { $0[key] = buffer } }
         return buffer
     }
 }

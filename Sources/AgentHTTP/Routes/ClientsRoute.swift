@@ -8,6 +8,7 @@ import Logging
 struct ClientsRoute: Sendable {
     let clients: ClientRegistry
     let workLists: WorkLists
+    let store: StateStore
 
     private struct Body: Decodable {
         let name: String
@@ -47,6 +48,8 @@ struct ClientsRoute: Sendable {
     func remove(_ request: Request, _ context: AgentContext) async throws -> Response {
         let client = try clients.remove(id: context.parameters.get("id") ?? "")
         context.logger.notice("client removed", metadata: ["client": "\(client.id)"])
+        // Its requests that wait find that it is gone.
+        store.wakeAll()
         try await workLists.removeAll(of: client.owner)
         return Response(status: .noContent)
     }

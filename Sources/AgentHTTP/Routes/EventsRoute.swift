@@ -16,7 +16,8 @@ struct EventsRoute: Sendable {
     func follow(_ request: Request, _ context: AgentContext) async throws -> Response {
         let caller = context.caller
         let stream = EventStream(
-            documents: documents, follower: try store.follow(), scopes: caller?.scopes ?? [],
+            documents: documents, follower: try store.follow(fromDesk: caller?.client == nil),
+            scopes: caller?.scopes ?? [],
             isAllowed: { caller?.isStillAllowed() ?? false })
         let known = known(request, stream.scopes)
         let (channel, metrics) = (context.channel, metrics)

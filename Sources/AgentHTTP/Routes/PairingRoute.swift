@@ -5,11 +5,14 @@ import Hummingbird
 /// `POST /v1/pairing`: a page asks to be let in, then presents the code that its person read at the agent.
 struct PairingRoute: Sendable {
     let pairing: Pairing
+    let names: HostNames
 
     /// Asks with `name` and `scopes`, presents with `pairingId` and `code`.
     func handle(_ request: Request, _ context: AgentContext) async throws -> Response {
         // A token is bound to what the browser says here; a program has none, and the Unix socket has no pages.
-        guard let origin = AgentContext.origin(of: request), !context.isUnixSocket, WebOrigin.isValid(origin) else {
+        guard let origin = AgentContext.origin(of: request), !context.isUnixSocket, WebOrigin.isValid(origin),
+            !names.origins(port: context.channel.localAddress?.port).contains(origin)
+        else {
             throw AgentError(.requestOrigin)
         }
         let body = try JSONMembers(try await request.bytes(), known: ["name", "scopes", "pairingId", "code"])

@@ -42,7 +42,8 @@ struct StateRoute: Sendable {
         guard let longPoll = context.longPoll,
             let after = request.uri.queryParameters["after"].flatMap({ EntityTag(String($0)) }), after == current
         else { return false }
-        longPoll.begin(try store.follow(), after: current.revision, for: .seconds(seconds))
+        longPoll.begin(
+            try store.follow(fromDesk: context.caller?.client == nil), after: current.revision, for: .seconds(seconds))
         return true
     }
 

@@ -31,14 +31,14 @@ struct AgentRouter {
             middleware: Row07Authentication(
                 clients: clients, sessions: sessions, peers: peers, socketUsers: socketUsers))
         router.add(middleware: Row08Binding(names: names, peers: peers))
-        router.add(middleware: Row09Scope(limiter: RateLimiter()))
+        router.add(middleware: Row09Scope(limiter: RateLimiter(), peers: peers))
         router.add(middleware: Row10CardSession(store: agent.store))
         addRoutes(to: router)
         return router.buildResponder()
     }
 
     private func addRoutes(to router: Router<AgentContext>) {
-        let documents = StateDocuments(agent: description)
+        let documents = StateDocuments(agent: description, store: agent.store)
         let state = StateRoute(store: agent.store, documents: documents)
         let events = EventsRoute(store: agent.store, documents: documents, metrics: metrics)
         let vitale = VitaleRoute(agent: agent, description: description)
@@ -86,12 +86,12 @@ struct AgentRouter {
         router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
-        router.post("v1/pairing", use: PairingRoute(pairing: pairing).handle)
+        router.post("v1/pairing", use: PairingRoute(pairing: pairing, names: HostNames()).handle)
         let window = PairingWindowRoute(pairing: pairing)
         router.get("v1/pairing-window", use: window.show)
         router.post("v1/pairing-window", use: window.open)
         router.delete("v1/pairing-window", use: window.close)
-        let clients = ClientsRoute(clients: clients, workLists: workLists)
+        let clients = ClientsRoute(clients: clients, workLists: workLists, store: agent.store)
         router.post("v1/clients", use: clients.add)
         router.get("v1/clients", use: clients.all)
         router.delete("v1/clients/:id", use: clients.remove)

@@ -84,7 +84,9 @@ public struct AgentServer: Service {
         _ running: @escaping @Sendable (any Channel) async -> Void
     ) -> any Service {
         let channel = LoopbackChannel(metrics: metrics) { request, writer, channel in
-            let response = try await answer(request, on: channel, by: responder, metrics)
+            var response = try await answer(request, on: channel, by: responder, metrics)
+            // A refusal of the rows has a body, which would stand where the next answer begins.
+            if request.method == .head { response = response.createHeadResponse() }
             try await writer.write(response: response.head, body: response.body)
         }
         return channel.server(

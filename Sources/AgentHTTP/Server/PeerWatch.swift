@@ -3,7 +3,8 @@ import NIOCore
 /// The peer of one connection: tells when it has gone, and closes the connection when it takes no data for a while.
 ///
 /// Nearest to the socket. A peer that is slow makes the library wait before it writes more, for as long as it likes; here it
-/// is given up after 30 seconds in which not one byte was taken, or shortly after the agent was asked to stop.
+/// is given up after 30 seconds in which not one byte was taken. When the agent was asked to stop, a peer that takes nothing is
+/// given up shortly after, and any other, such as one that goes on sending its request, within two seconds.
 final class PeerWatch: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -15,11 +16,14 @@ final class PeerWatch: ChannelDuplexHandler {
     private var whenGone: (@Sendable () -> Void)?
     private var progress = OutboundProgress()
     private var check: Scheduled<Void>?
+    private var parting: Scheduled<Void>?
     private static let partingPatience = TimeAmount.milliseconds(200)
+    private let lastPatience: TimeAmount
 
-    /// A watch that gives a peer up after so long without a byte taken.
-    init(patience: TimeAmount = .seconds(30)) {
+    /// A watch that gives a peer up after so long without a byte taken, and so long after the agent was asked to stop.
+    init(patience: TimeAmount = .seconds(30), lastPatience: TimeAmount = .seconds(2)) {
         self.patience = patience
+        self.lastPatience = lastPatience
     }
 
     /// Calls `action` once the peer has closed its side or the connection is over; at once when that is so already. Replaces
@@ -48,6 +52,7 @@ final class PeerWatch: ChannelDuplexHandler {
                 check?.cancel()
                 setCheck(context, in: Self.partingPatience)
             }
+            parting = context.eventLoop.assumeIsolated().scheduleTask(in: lastPatience) { context.close(promise: nil) }
         default: break
         }
         context.fireUserInboundEventTriggered(event)
@@ -81,6 +86,8 @@ final class PeerWatch: ChannelDuplexHandler {
     private func end() {
         check?.cancel()
         check = nil
+        parting?.cancel()
+        parting = nil
         tellGone()
     }
 
