@@ -55,24 +55,25 @@ public final class Pairing: Sendable {
         pairingId: String, code: String, origin: String
     ) throws(AgentError) -> (client: Client, token: String) {
         let presented = Array(code.utf8)
-        let verdict = window.withLock {
-            $0.present(pairingId: pairingId, origin: origin, at: .now) { right in
+        // Until the client is stored nobody sees how the window ended.
+        return try window.withLock { window throws(AgentError) in
+            let verdict = window.present(pairingId: pairingId, origin: origin, at: .now) { right in
                 ConstantTime.equals(presented, Array(right.utf8))
             }
-        }
-        switch verdict {
-        case .closed: throw AgentError(.pairingClosed)
-        case .wrong(let left):
-            log.notice("pairing refused", metadata: ["origin": "\(origin)", "triesLeft": "\(left)"])
-            throw AgentError(pairingTriesLeft: left)
-        case .paired(let asking):
-            do throws(AgentError) {
-                let added = try clients.add(name: asking.name, binding: .origin(origin), scopes: asking.scopes)
-                note("paired", origin, asking.scopes)
-                return added
-            } catch {
-                window.withLock { $0.fail() }
-                throw error
+            switch verdict {
+            case .closed: throw AgentError(.pairingClosed)
+            case .wrong(let left):
+                log.notice("pairing refused", metadata: ["origin": "\(origin)", "triesLeft": "\(left)"])
+                throw AgentError(pairingTriesLeft: left)
+            case .paired(let asking):
+                do throws(AgentError) {
+                    let added = try clients.add(name: asking.name, binding: .origin(origin), scopes: asking.scopes)
+                    note("paired", origin, asking.scopes)
+                    return added
+                } catch {
+                    window.fail()
+                    throw error
+                }
             }
         }
     }

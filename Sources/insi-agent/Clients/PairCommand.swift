@@ -64,15 +64,17 @@ struct PairCommand: AsyncParsableCommand {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
-        if end == nil { _ = try socket.request("DELETE", Self.path) }
-        try tell(end?.outcome, of: end?.asking)
+        if let end { return try tell(end.outcome, of: end.asking) }
+        _ = try socket.request("DELETE", Self.path)
+        // The right code may have come before.
+        try tell(try window().outcome, of: nil)
     }
 
     /// Shows who asks until the window is closed.
     private func watch() async throws -> End {
         var shown: Asking?
         while true {
-            let window = try JSONDecoder().decode(Window.self, from: Data(try socket.request("GET", Self.path).body))
+            let window = try window()
             guard window.status == "open" else { return End(outcome: window.outcome, asking: shown) }
             if let asking = window.asking, asking != shown {
                 show(asking)
@@ -80,6 +82,10 @@ struct PairCommand: AsyncParsableCommand {
             }
             try await Task.sleep(for: Self.pause)
         }
+    }
+
+    private func window() throws -> Window {
+        try JSONDecoder().decode(Window.self, from: Data(try socket.request("GET", Self.path).body))
     }
 
     private func show(_ asking: Asking) {
