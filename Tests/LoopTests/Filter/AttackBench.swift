@@ -18,8 +18,10 @@ final class AttackBench {
     private let desk: Desk
     private let person: AgentClient
     private var values: [String: String]
+    /// How many rows of each group were run.
+    private(set) var counts: [(group: String, rows: Int)] = []
     /// Rows that were run.
-    private(set) var count = 0
+    var count: Int { counts.reduce(0) { $0 + $1.rows } }
 
     /// A desk where a search would run, with the tokens and codes that attackers have. The window for pairing is open, and
     /// `https://asking.example` asks in it.
@@ -68,7 +70,7 @@ final class AttackBench {
     /// Sends each row on a connection of its own and looks at its answer.
     func run(_ group: String, _ rows: [FilterRow]) async throws {
         for row in rows { await check(row, in: group) }
-        count += rows.count
+        counts.append((group, rows.count))
     }
 
     /// Nobody may ask to be let in any more.

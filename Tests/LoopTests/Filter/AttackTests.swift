@@ -30,7 +30,8 @@ extension Loop {
             for (name, rows) in Self.groups { try await bench.run(name, rows) }
             try await bench.run("the contract", try await bench.contractRows())
             #expect(bench.count >= 60)
-            print("attack table: \(bench.count) rows")
+            let kinds = bench.counts.map { "\($0.rows) \($0.group)" }.joined(separator: "; ")
+            print("attack table: \(bench.count) rows: \(kinds)")
             let attacked = try await bench.work()
             #expect(attacked == before, "no row may reach a card or the service")
             #expect(try await desk.client.state().ins.status == "waitingForBeneficiary")
