@@ -12,6 +12,7 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let metrics: Metrics
+    private let deadline: RequestDeadline
     private var unanswered = 0
     private var isReceiving = false
     private var isAnswering = false
@@ -19,8 +20,9 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasRefused = false
     private static let patience = TimeAmount.seconds(2)
 
-    init(metrics: Metrics) {
+    init(metrics: Metrics, deadline: RequestDeadline) {
         self.metrics = metrics
+        self.deadline = deadline
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -31,7 +33,9 @@ final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
             unanswered += 1
             isReceiving = true
         case .body: break
-        case .end: isReceiving = false
+        case .end:
+            isReceiving = false
+            deadline.requestIsComplete()
         }
         context.fireChannelRead(data)
     }

@@ -6,7 +6,7 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// One connection: its peer, the HTTP parser, row 1, then the library's handling.
+/// One connection: its peer, the deadline of a request, the HTTP parser, row 1, then the library's handling.
 struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
@@ -18,10 +18,12 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
+            let deadline = RequestDeadline()
             try pipeline.addHandler(PeerWatch())
+            try pipeline.addHandler(deadline)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(FramingHandler(metrics: metrics))
+            try pipeline.addHandler(FramingHandler(metrics: metrics, deadline: deadline))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idle, logger: logger))
             return try NIOAsyncChannel(

@@ -15,6 +15,26 @@ final class StubbornCard: VirtualCard {
     func transmit(_ command: [UInt8]) -> [UInt8] { status }
 }
 
+/// A professional's card that tells nobody whether its PIN is verified, as some do: the agent then sends it nothing while it is
+/// idle, and whatever reaches it was asked for.
+final class ReticentCard: VirtualCard {
+    let atr: [UInt8]
+    private let card: CPS3Card
+
+    init(_ card: CPS3Card) {
+        self.card = card
+        atr = card.atr
+    }
+
+    func power(_ event: PowerEvent) { card.power(event) }
+
+    /// Answers a VERIFY without data as if the PIN had never been presented.
+    func transmit(_ command: [UInt8]) -> [UInt8] {
+        command == [0x00, 0x20, 0x00, 0x01] || command == [0x00, 0x20, 0x00, 0x01, 0x00]
+            ? [0x63, 0xC3] : card.transmit(command)
+    }
+}
+
 /// A Vitale card whose two files hold any bytes: SELECT works, READ BINARY gives what is there.
 final class FileCard: VirtualCard {
     let atr: [UInt8] = [0x3B, 0x75, 0x13, 0x00, 0x00, 0x47, 0x09, 0xEA, 0x90, 0x00]

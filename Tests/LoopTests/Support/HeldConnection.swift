@@ -73,6 +73,23 @@ final class HeldConnection: @unchecked Sendable {
         }
     }
 
+    /// Sends a piece whenever the agent was silent for a tenth of a second. Whether the agent ends the connection in time.
+    func isOver(dripping piece: String, within seconds: Double) async throws -> Bool {
+        try await Waiting.onThread { [self] in
+            let deadline = ContinuousClock.now + .seconds(seconds)
+            while ContinuousClock.now < deadline {
+                do {
+                    while true { _ = try read(before: .now + .milliseconds(100)) }
+                } catch is Over {
+                    return true
+                } catch is Waiting.TimeOver {
+                    RawHTTP.send(Array(piece.utf8), to: descriptor)
+                }
+            }
+            return false
+        }
+    }
+
     /// What follows the head, as far as it came until it holds `needle`.
     func body(holding needle: String, within seconds: Double = 20) async throws -> String {
         try await Waiting.onThread { [self] in

@@ -41,6 +41,9 @@ final class OwnAgent: Sendable {
         client = AgentClient(port: port, token: try await verbs.addClient())
     }
 
+    /// Its Unix socket.
+    var socket: String { folder + "/agent.sock" }
+
     /// A client of a page with these rights.
     func addPage(_ scopes: [String]) async throws -> AgentClient {
         let origin = "https://admission.example"

@@ -47,7 +47,8 @@ enum RawHTTP {
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + pin).utf8)
     }
 
-    private static func send(_ request: [UInt8], to descriptor: Int32) {
+    /// Sends the bytes as far as the peer takes them.
+    static func send(_ request: [UInt8], to descriptor: Int32) {
         var rest = request[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {

@@ -1,65 +1,12 @@
-import CardSimulator
-import INSiSimulator
-import SandboxKit
 import Testing
 
 extension Loop {
-    /// The request filter over a bare socket (endpoint.md 3). A Vitale card and a ready professional are in place, so that
-    /// whatever slips through would call the service.
+    /// What the request filter lets through, and the answers that the attack table does not show (endpoint.md 3).
     @Suite(.sandbox) struct FilterTests {
         let desk: Desk
         static let origin = "https://admission.example"
 
         init() throws { desk = try #require(Desk.current) }
-
-        @Test func everyRowGetsItsAnswerAndNothingRuns() async throws {
-            try await desk.clear()
-            try await desk.sandbox.insertPatient(Fixtures.family)
-            try await desk.makeReady()
-            let state = try await desk.client.state()
-            let values = [
-                "P": "\(desk.client.port)", "Q": "\(desk.client.port + 1)", "T": desk.sandbox.access.token,
-                "S": try #require(try await desk.add(["status"]).token),
-                "O": try #require(try await desk.add(["status", "ins:vitale"], origin: Self.origin).token),
-                "C": try #require(state.patient.cardSession),
-            ]
-            let rows = FilterRow.framing + FilterRow.hosts + FilterRow.origins + FilterRow.methods + FilterRow.callers
-            #expect(rows.count >= 60)
-            for row in rows { try await check(row, values) }
-            #expect(desk.sandbox.service.callCount == 0)
-            #expect(try await desk.client.state().ins.status == "waitingForBeneficiary")
-            let body = #"{"beneficiary": 0}"#
-            #expect(try await desk.client.search(values["C"], body: body).json?.status == "found")
-            #expect(desk.sandbox.service.callCount == 1, "the one request that is right")
-        }
-
-        private func check(_ row: FilterRow, _ values: [String: String]) async throws {
-            let answer: RawHTTP.Answer
-            do {
-                answer = try await RawHTTP.exchange(row.bytes(values), port: desk.client.port)
-            } catch {
-                Issue.record("\(row.testDescription): \(error)")
-                return
-            }
-            #expect(answer.status == row.status, "\(row.testDescription)")
-            guard let code = row.code else { return }
-            #expect(answer.json?["code"]?.text == code, "\(row.testDescription)")
-            for member in ["title", "action", "retry", "type"] {
-                #expect(answer.json?[member]?.text?.isEmpty == false, "\(row.testDescription): \(member)")
-            }
-            let expected = [
-                "Content-Type": "application/problem+json", "Cache-Control": "no-store",
-                "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
-                "Referrer-Policy": "no-referrer", "Vary": "Origin",
-            ]
-            for (name, value) in expected {
-                #expect(answer.header(name) == value, "\(row.testDescription): \(name)")
-            }
-            if code == "request.origin" || code == "request.host" {
-                let cors = answer.headers.filter { $0.name.lowercased().hasPrefix("access-control-") }
-                #expect(cors.isEmpty, "\(row.testDescription)")
-            }
-        }
 
         @Test func aGoodRequestBeforeABadOneOnTheSameConnectionIsAnsweredFirst() async throws {
             let good = "GET /healthz HTTP/1.1\r\nHost: localhost:\(desk.client.port)\r\n\r\n"
@@ -95,9 +42,31 @@ extension Loop {
             #expect(refused.headers.allSatisfy { !$0.name.lowercased().hasPrefix("access-control-") })
         }
 
-        private func preflight(_ origin: String) async throws -> RawHTTP.Answer {
-            let headers = [("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "if-match")]
-            return try await AgentClient(port: desk.client.port, token: nil, origin: origin).request(
+        @Test func aPreflightGrantsNothingThatItIsAskedFor() async throws {
+            _ = try await desk.add(["status"], origin: Self.origin)
+            let headers = [
+                ("Access-Control-Request-Method", "DELETE"), ("Access-Control-Request-Headers", "x-attack, cookie"),
+                ("Access-Control-Request-Private-Network", "true"),
+            ]
+            let answer = try await preflight(Self.origin, headers)
+            #expect(answer.header("Access-Control-Allow-Methods") == "POST")
+            let allowed = answer.header("Access-Control-Allow-Headers")?.lowercased() ?? ""
+            for word in ["x-attack", "cookie", "*"] { #expect(!allowed.contains(word)) }
+            let cors = answer.headers.map { $0.name.lowercased() }.filter { $0.hasPrefix("access-control-allow-") }
+            #expect(
+                Set(cors) == [
+                    "access-control-allow-origin", "access-control-allow-methods", "access-control-allow-headers",
+                ])
+        }
+
+        private static let usual = [
+            ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "if-match"),
+        ]
+
+        private func preflight(
+            _ origin: String, _ headers: [(String, String)] = Self.usual
+        ) async throws -> RawHTTP.Answer {
+            try await AgentClient(port: desk.client.port, token: nil, origin: origin).request(
                 "OPTIONS", "/v1/ins/vitale", headers: headers)
         }
 
