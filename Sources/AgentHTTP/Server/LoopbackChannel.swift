@@ -23,7 +23,7 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(deadline)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(FramingHandler(metrics: metrics, deadline: deadline))
+            try pipeline.addHandler(Row01Framing(metrics: metrics, deadline: deadline))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idle, logger: logger))
             return try NIOAsyncChannel(

@@ -17,7 +17,7 @@ extension Loop {
             ("row 3, strangers", FilterRow.strangers), ("row 4, sites", FilterRow.sites),
             ("row 5, methods", FilterRow.methods), ("row 6, content types", FilterRow.types),
             ("row 7, callers", FilterRow.callers), ("row 7, ended tokens", FilterRow.ended),
-            ("row 8, bindings", FilterRow.bindings), ("row 9, rights", FilterRow.rights),
+            ("row 8, bindings", FilterRow.bindings + FilterRow.opened), ("row 9, rights", FilterRow.rights),
             ("row 10, cards", FilterRow.cards), ("paths", FilterRow.paths),
             ("session codes", FilterRow.sessionCodes), ("pairing, window closed", FilterRow.closedWindow),
         ]

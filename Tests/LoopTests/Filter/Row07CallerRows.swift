@@ -82,6 +82,34 @@ extension FilterRow {
                 request: "POST /v1/clients"),
         ]
 
+    /// A page's token in the window of ours that the page opened.
+    static let opened: [FilterRow] =
+        [
+            FilterRow(
+                "a page's token in the window that it opened", 200, nil, "GET /v1/state", [token("page"), opener, ours]),
+            borrowed("an opener that no browser vouches for", "GET /v1/state", [token("page"), opener]),
+            borrowed("an opener and no site", "GET /v1/state", [token("page"), opener, "Sec-Fetch-Site: none"]),
+            borrowed(
+                "an opener that is another page", "GET /v1/state",
+                [token("page"), "Insi-Opener: https://labo.example", ours]),
+            borrowed("two openers", "GET /v1/state", [token("page"), opener, opener, ours]),
+            borrowed(
+                "an opener on another page", "GET /v1/state",
+                [token("page"), opener, ours, "Origin: https://labo.example"]),
+            borrowed("an opener and another's token", "GET /v1/events", [token("labo"), opener, ours]),
+            FilterRow(
+                "an opener from another site", 403, "request.crossSite", "GET /v1/state",
+                [token("page"), opener, "Sec-Fetch-Site: cross-site"]),
+        ]
+        + ["https://unknown.example", "null", "", "https://admission.example.", "*"].map { origin in
+            FilterRow(
+                "an opener \(origin)", 403, "request.origin", "GET /v1/state",
+                [token("page"), "Insi-Opener: \(origin)", ours])
+        }
+
+    private static let opener = "Insi-Opener: https://admission.example"
+    private static let ours = "Sec-Fetch-Site: same-origin"
+
     private static let authorizations = [
         "Bearer " + String(repeating: "A", count: 43), "Bearer", "Bearer ", "", "{user}", "Basic {user}",
         "Token {user}",

@@ -5,7 +5,7 @@ import NIOHTTP1
 
 /// Row 1: one `Host`, an origin-form target, no ambiguous framing, bounded headers and body. The parser's refusals are
 /// answered here too, as problems; then the connection ends.
-final class FramingHandler: ChannelDuplexHandler, RemovableChannelHandler {
+final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
