@@ -111,6 +111,7 @@
     at("tries").textContent = left < 3 ? tries(left) : "";
     at("on-pad").hidden = !professional.pinPad;
     at("last-try").hidden = left !== 1;
+    at("last-try-confirmed").required = left === 1;
     // A person who types elsewhere is not taken away from it.
     const isFree = professional.pinPrompt === "requested" || (wasHidden && document.activeElement === document.body);
     if (!form.hidden && isFree && !document.activeElement.closest("#pin-form")) at("pin").focus();
