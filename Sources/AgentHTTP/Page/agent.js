@@ -158,7 +158,7 @@
   const next = ({ agent, professional, patient, ins }) => {
     if (agent.readerService !== "available") return [texts.next.readers, true];
     const problem = ins.problem || patient.problem || professional.problem;
-    if (problem) return [`${problem.title} ${problem.action}`, true];
+    if (problem) return [[problem.title, problem.action].filter(Boolean).join(" "), true];
     if (professional.pinPrompt === "onPad") return [texts.next.pad];
     if (professional.status === "locked") return [texts.next.pin];
     if (professional.status === "absent" && agent.authentication !== "softwareCertificate") return [texts.next.professional];
@@ -173,6 +173,8 @@
 
   const show = () => {
     const { agent, patient, ins } = state;
+    at("desk").hidden = false;
+    at("closed").hidden = true;
     at("environment").textContent = agent.environment === "production" ? "" : "TEST";
     at("environment").hidden = agent.environment === "production";
     showProfessional(state);
@@ -438,25 +440,28 @@
     at("traits-form").reset();
   };
 
-  const close = () => {
+  const shut = () => {
+    clearTimeout(forgetting);
     at("desk").hidden = true;
     at("closed").hidden = false;
     say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true);
   };
-  document.addEventListener("insi-agent:open", () => { at("desk").hidden = false; at("closed").hidden = true; });
   // A new address pasted over this one: the browser itself only moves to another part of the page.
   addEventListener("hashchange", () => { if (location.hash.startsWith("#code=")) location.reload(); });
 
   const follow = async () => {
+    let isLost = false;
     for (;;) {
       try {
         const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
+        isLost = false;
         show();
       } catch (error) {
-        forgetPatient();
-        if (error.status === 401) { close(); return; }
+        if (!isLost) forgetPatient();
+        isLost = true;
+        if (error.status === 401) { shut(); return; }
         tag = null;
         tell(error);
         await new Promise((resume) => setTimeout(resume, 2000));
