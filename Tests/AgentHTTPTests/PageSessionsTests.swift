@@ -16,6 +16,13 @@ struct PageSessionsTests {
         #expect(sessions.scopes(token: code) == nil)
     }
 
+    @Test("of the patient's view gives a token that sees nobody and does nothing")
+    func patient() throws {
+        let sessions = PageSessions()
+        let token = try #require(try sessions.exchange(code: try sessions.newCode(for: .patient)))
+        #expect(sessions.scopes(token: token) == [.status])
+    }
+
     @Test("is nothing that was guessed")
     func guess() throws {
         #expect(try PageSessions().exchange(code: "") == nil)

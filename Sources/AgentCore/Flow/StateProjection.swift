@@ -70,7 +70,9 @@ struct StateProjection {
         guard let slot else {
             if several { (state.status, state.problem) = (.unreadable, AgentError(.professionalSeveral)) }
             if !several, let (session, problem) = unassigned(in: .professional) {
-                (state.status, state.cardSession, state.problem) = (.unreadable, session, problem)
+                (state.status, state.cardSession, state.problem) = (
+                    problem == nil ? .reading : .unreadable, session, problem
+                )
             }
             return state
         }
@@ -117,7 +119,9 @@ struct StateProjection {
         if several { (state.status, state.problem) = (.unreadable, AgentError(.vitaleSeveral)) }
         guard let slot else {
             if !several, let (session, problem) = unassigned(in: .patient) {
-                (state.status, state.cardSession, state.problem) = (.unsupported, session, problem)
+                (state.status, state.cardSession, state.problem) = (
+                    problem == nil ? .reading : .unsupported, session, problem
+                )
             }
             return state
         }
@@ -131,14 +135,16 @@ struct StateProjection {
         return state
     }
 
-    /// A card that is nobody's: the desk must be told of it where it looks, in the place that its reader is used for, the
-    /// patient's when nothing is known.
-    private func unassigned(in role: ReaderState.Role) -> (session: String, problem: AgentError)? {
-        let found = slots.compactMap { reader, slot -> (session: String, problem: AgentError)? in
-            guard case .unusable(_, nil, let problem) = slot.content,
-                (places.usualRoles[reader] ?? .patient) == role
-            else { return nil }
-            return (slot.session, problem)
+    /// A card that is nobody's, or not yet known to be anybody's, when there is no problem: the desk must be told of it where it
+    /// looks, in the place that its reader is used for, the patient's when nothing is known.
+    private func unassigned(in role: ReaderState.Role) -> (session: String, problem: AgentError?)? {
+        let found = slots.compactMap { reader, slot -> (session: String, problem: AgentError?)? in
+            guard slot.role == nil, (places.usualRoles[reader] ?? .patient) == role else { return nil }
+            switch slot.content {
+            case .unusable(_, _, let problem): return (slot.session, problem)
+            case .recognising: return (slot.session, nil)
+            case .readingVitale, .vitale, .professional: return nil
+            }
         }
         return found.min { $0.session < $1.session }
     }

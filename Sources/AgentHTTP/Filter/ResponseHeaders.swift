@@ -30,6 +30,7 @@ extension HTTPField.Name {
     static let secFetchDest = Self("Sec-Fetch-Dest").checked
     static let idempotencyKey = Self("Idempotency-Key").checked
     static let lastEventID = Self("Last-Event-ID").checked
+    static let opener = Self("Insi-Opener").checked
     static let lastTry = Self("Insi-Last-Try").checked
     static let host = Self("Host").checked
 }

@@ -15,6 +15,10 @@ struct Row03Origin: RouterMiddleware {
         _ request: Request, context: AgentContext,
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
+        // Our own page names the page that opened it and whose token it uses.
+        guard request.headers[values: .opener].allSatisfy(clients.allows) else {
+            return Problem.requestOrigin.response(context)
+        }
         let origins = request.headers[values: .origin]
         guard let origin = origins.first else { return try await next(request, context) }
         let own = context.isUnixSocket ? [] : names.origins(port: context.channel.localAddress?.port)

@@ -21,10 +21,17 @@ struct Row08Binding: RouterMiddleware {
         case nil:
             guard !isOwn, let rule = context.rule else { return isOwn }
             return !rule.needsCaller && (!rule.isAction || rule.isOpenToPages)
-        case .origin(let bound)?: return origin == bound
+        case .origin(let bound)?: return origin == bound || (isOwn && opener(of: request) == bound)
         case .user(let bound)?:
             guard isOwn else { return false }
             return await peers.user(of: context.channel) == bound
         }
+    }
+
+    /// The page that opened ours, to which the browser does not let it speak with the agent (endpoint.md 6): ours uses the token
+    /// of that page and says whose it is. That it is ours, the browser says.
+    private func opener(of request: Request) -> String? {
+        let openers = request.headers[values: .opener]
+        return request.headers[.secFetchSite] == "same-origin" && openers.count == 1 ? openers.first : nil
     }
 }

@@ -36,6 +36,7 @@
       waitingForBeneficiary: "ask", ready: "ok", found: "ok", several: "warn", notFound: "warn",
     },
     signs: { equal: "=", equivalent: "≈", different: "≠", missing: "?" },
+    elsewhere: "Le code se saisit dans la page ouverte depuis l'agent.",
     certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
       givenName: "le prénom", givenNames: "les prénoms", sex: "le sexe", birthPlace: "le lieu de naissance" },
@@ -57,6 +58,7 @@
     return code.endsWith("FromRequest") ? `${trait} diffère de la demande` : code;
   };
   let token = null;
+  let opener = null;
   let tag = null;
   let state = null;
   let complaint = null;
@@ -80,7 +82,8 @@
   const french = (date) => (/^\d{4}-\d\d-\d\d$/.test(date) ? date.split("-").reverse().join("/") : date);
   const standard = (date) => (/^\d\d\/\d\d\/\d{4}$/.test(date) ? date.split("/").reverse().join("-") : date);
   const call = async (path, options = {}) => {
-    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...options.headers };
+    const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(opener ? { "Insi-Opener": opener.origin } : {}), ...options.headers };
     const answer = await fetch(path, { ...options, headers, cache: "no-store" });
     if (!answer.ok && answer.status !== 304) {
       const problem = await answer.json().catch(() => ({}));
@@ -102,12 +105,13 @@
     const isOnPad = professional.pinPrompt === "onPad";
     const isNotNeeded = agent.authentication === "softwareCertificate" && status === "absent";
     at("holder").textContent = holder ? [holder.name, holder.profession].filter(Boolean).join(", ") : "";
-    at("professional").textContent = isOnPad ? texts.next.pad : isNotNeeded ? texts.certificate
+    const isElsewhere = opener && status === "locked";
+    at("professional").textContent = isOnPad ? texts.next.pad : isElsewhere ? texts.elsewhere : isNotNeeded ? texts.certificate
       : professional.problem ? professional.problem.title : texts.professional[status];
     tone("professional", isNotNeeded ? "ok" : status === "absent" ? "ask" : texts.tones[status]);
     const form = at("pin-form");
     const wasHidden = form.hidden;
-    form.hidden = status !== "locked" || isOnPad;
+    form.hidden = status !== "locked" || isOnPad || !!opener;
     at("tries").textContent = left < 3 ? tries(left) : "";
     at("on-pad").hidden = !professional.pinPad;
     at("last-try").hidden = left !== 1;
@@ -160,7 +164,7 @@
     const problem = ins.problem || patient.problem || professional.problem;
     if (problem) return [[problem.title, problem.action].filter(Boolean).join(" "), true];
     if (professional.pinPrompt === "onPad") return [texts.next.pad];
-    if (professional.status === "locked") return [texts.next.pin];
+    if (professional.status === "locked") return [opener ? texts.elsewhere : texts.next.pin];
     if (professional.status === "absent" && agent.authentication !== "softwareCertificate") return [texts.next.professional];
     if (professional.status !== "ready" && professional.status !== "absent") return [texts.professional[professional.status]];
     const found = patient.cardSession ? ins : typed;
@@ -457,10 +461,16 @@
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
         isLost = false;
+        opener?.tell("state", { state });
         show();
       } catch (error) {
         if (!isLost) forgetPatient();
         isLost = true;
+        if (opener) {
+          // Whoever never was registered is told nothing.
+          if (error.problem && (tag || error.problem.code !== "request.origin")) opener.tell("problem", { problem: error.problem });
+          if (error.status === 401 || error.status === 403) { shut(); tell(error); return; }
+        }
         if (error.status === 401) { shut(); return; }
         tag = null;
         tell(error);
@@ -469,10 +479,30 @@
     }
   };
 
+  // Opened by a page that the browser keeps from the agent: with that page's own token, whose origin the browser tells us and we
+  // the agent, the state is shown here and told back to that page alone. The PIN is no matter of such a token.
+  const awaitOpener = () => {
+    const receive = ({ source, origin, data }) => {
+      if (source !== window.opener || data?.type !== "insi-agent.follow" || data.version !== 1) return;
+      if (!/^[0-9a-f]{64}$/.test(data.token)) return;
+      removeEventListener("message", receive);
+      token = data.token;
+      opener = { origin, tell: (what, content) => {
+        source.postMessage({ type: `insi-agent.${what}`, version: 1, ...content }, origin);
+      } };
+      follow();
+    };
+    addEventListener("message", receive);
+  };
+
   const open = async () => {
     const code = new URLSearchParams(location.hash.slice(1)).get("code");
     history.replaceState(null, "", location.pathname);
-    if (!code) { say("Ouvrez cette page depuis l'agent : son adresse porte un code à usage unique.", true); return; }
+    if (!code) {
+      say("Ouvrez cette page depuis l'agent : son adresse porte un code à usage unique.", true);
+      if (window.opener) awaitOpener();
+      return;
+    }
     try {
       const answer = await call("/v1/session", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }),

@@ -298,8 +298,7 @@
      *   this page -> agent    { type: "insi-agent.follow", version: 1, token }      every half second until there is an answer
      *   agent -> this page    { type: "insi-agent.state", version: 1, state }       the state, as far as the token may see it
      *   agent -> this page    { type: "insi-agent.problem", version: 1, problem }   refused: RFC 9457
-     * The agent's page may answer only an origin that is registered and only with that origin's token. It does not yet: until
-     * then the person works in the agent's own window and `onState` is not called.
+     * The agent answers an origin only that is paired or registered, and that origin's token only.
      * @param {{ onState?: (state: Document) => void, onProblem?: (error: InsiAgentError) => void, signal?: AbortSignal }}
      *   options
      * @returns {Window}

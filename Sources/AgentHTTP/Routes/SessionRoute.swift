@@ -3,7 +3,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 
-/// `POST /v1/session-codes` makes the address of our page with a one-time code (Unix socket only); `POST /v1/session`
+/// `POST /v1/session-codes` makes the address of one of our pages with a one-time code (Unix socket only); `POST /v1/session`
 /// exchanges the code for the page's token.
 struct SessionRoute: Sendable {
     let sessions: PageSessions
@@ -14,9 +14,13 @@ struct SessionRoute: Sendable {
     }
 
     func newCode(_ request: Request, _ context: AgentContext) async throws -> Response {
-        try await request.emptyBody()
+        let body = try JSONMembers(try await request.bytes(), known: ["view"])
+        let name = try body.text("view") ?? PageSessions.View.reception.rawValue
+        guard let view = PageSessions.View(rawValue: name) else {
+            throw body.expected("view", PageSessions.View.allCases.map(\.rawValue).joined(separator: " ou "))
+        }
         guard let port = port.value else { throw AgentError(.internalError, underlying: "no port") }
-        let url = "http://127.0.0.1:\(port)/#code=\(try sessions.newCode())"
+        let url = "http://127.0.0.1:\(port)\(view.path)#code=\(try sessions.newCode(for: view))"
         return try JSONResponse.make(.object(["url": .string(url)]), .created)
     }
 
