@@ -93,7 +93,8 @@
   };
   const tell = (error) => {
     const p = error.problem || {};
-    say([p.title || "L'agent ne répond pas.", p.triesLeft > 0 && tries(p.triesLeft), p.action].filter(Boolean).join(" "), true);
+    const left = p.code === "pin.wrong" && p.detail;
+    say([p.title || "L'agent ne répond pas.", left, p.action].filter(Boolean).join(" "), true);
   };
   const element = (name, text, kind = "") => Object.assign(document.createElement(name), { textContent: text, className: kind });
   const line = (list, term, value, kind) => {
