@@ -80,7 +80,7 @@ struct EventStreamTests {
         #expect(sent == [": \n\n", ": \n\n", ": \n\n"])
     }
 
-    @Test("ends when the right is gone, before the next state and before the next sign of life")
+    @Test("says that the right is gone and ends, before the next state and before the next sign of life")
     func revocation() async throws {
         let isRevoked = Atomic(false)
         for heartbeat in [Duration.seconds(3600), .milliseconds(1)] {
@@ -90,7 +90,10 @@ struct EventStreamTests {
                 isRevoked.store(true, ordering: .relaxed)
                 if heartbeat > .seconds(1) { store.update { $0.readerServiceAvailable.toggle() } }
             }
-            #expect(sent.count == 1)
+            #expect(sent.count == 2 && sent[0].hasPrefix("event: state\n"))
+            let end = try #require(sent.last)
+            #expect(end.hasPrefix("event: problem\ndata: {") && end.hasSuffix("}\n\n"))
+            #expect(end.contains(#""code":"request.unauthenticated""#) && end.contains(#""status":401"#))
         }
     }
 

@@ -3,14 +3,14 @@ import ToolKit
 
 /// A scenario in Python that drives the sandbox by its script mode and Chromium by Playwright, and prints one line of JSON a step.
 enum ChromiumScenario {
-    /// What every scenario has: `access`, `order`, `card`, `page`, `errors`, `folder`, and `violations`, what
-    /// the accessibility checker axe has against the page as it stands.
+    /// What every scenario has: `access`, `order`, `card`, `family`, `verb` for those of the command line, `browser`, `page`,
+    /// `errors`, `folder`, and `violations`, what the accessibility checker axe has against the page as it stands.
     private static let prelude = #"""
         import axe_playwright_python, json, os, subprocess, sys
         from playwright.sync_api import sync_playwright
 
-        sandbox, folder, scenario = sys.argv[1:4]
-        process = subprocess.Popen([sandbox, "--script"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        sandbox, folder, scenario, *options = sys.argv[1:]
+        process = subprocess.Popen([sandbox, "--script", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         access = json.loads(process.stdout.readline())
         errors = []
 
@@ -20,10 +20,20 @@ enum ChromiumScenario {
             answer = json.loads(process.stdout.readline())
             assert answer["ok"], answer
 
-        def card(name, given, date, number):
+        def family(*people):
+            names = ["name", "givenName", "birthDate", "matricule"]
             with open(folder + "/card.json", "w") as file:
-                json.dump({"bearers": [{"name": name, "givenName": given, "birthDate": date, "matricule": number}]}, file)
+                json.dump({"bearers": [dict(zip(names, person)) for person in people]}, file)
             order("insert patient " + folder + "/card.json")
+
+        def card(name, given, date, number):
+            family((name, given, date, number))
+
+        def verb(*words):
+            socket = ["--socket", os.path.dirname(access["caFile"]) + "/agent.sock"]
+            done = subprocess.run([os.path.dirname(sandbox) + "/insi-agent", *words, *socket], capture_output=True, text=True)
+            assert done.returncode == 0, done
+            return done.stdout.strip()
 
         def violations():
             with open(os.path.dirname(axe_playwright_python.__file__) + "/axe.min.js") as file:
@@ -51,14 +61,19 @@ enum ChromiumScenario {
         let output: String
     }
 
-    /// Runs a scenario and returns what its steps told; throws its output when it did not come to its end.
-    static func run<Step: Decodable>(_ scenario: String, telling: Step.Type) async throws -> [Step] {
+    /// Runs a scenario and returns what its steps told; throws its output when it did not come to its end. The service knows
+    /// `identities` besides its own.
+    static func run<Step: Decodable>(
+        _ scenario: String, telling: Step.Type, identities: String? = nil
+    ) async throws -> [Step] {
         let folder = try ScratchFolder()
         let (frame, script) = (
             try folder.write(prelude.utf8, to: "frame.py"), try folder.write(scenario.utf8, to: "scenario.py")
         )
+        let options = try identities.map { ["--identities", try folder.write($0.utf8, to: "identities.json")] } ?? []
         let outcome = try await Tool.run(
-            ForeignTools.judges + "/python", [frame, ForeignTools.products + "/insi-sandbox", folder.path, script])
+            ForeignTools.judges + "/python",
+            [frame, ForeignTools.products + "/insi-sandbox", folder.path, script] + options, seconds: 60)
         guard outcome.status == 0 else { throw Failure(output: outcome.output) }
         return try outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
             try JSONDecoder().decode(Step.self, from: Data($0.utf8))

@@ -7,7 +7,7 @@
     professional: {
       absent: "Insérez votre carte de professionnel.", reading: "Lecture de la carte…",
       unreadable: "Cette carte ne peut pas être utilisée.", locked: "Saisissez le code de votre carte.",
-      ready: "Prêt.", pinBlocked: "Le code de la carte est bloqué.", expired: "Certificat hors de sa validité.",
+      ready: "Carte prête.", pinBlocked: "Le code de la carte est bloqué.", expired: "Certificat hors de sa validité.",
       notConfigured: "Identifiant de facturation non configuré.",
     },
     patient: {
@@ -22,6 +22,20 @@
     },
     roles: { patient: "Patient", professional: "Professionnel" },
     cards: { vitale: "carte Vitale", vitale1: "carte Vitale de première génération", bankCard: "carte bancaire", phone: "téléphone", professional: "carte de professionnel", other: "autre carte" },
+    none: "L'identité s'affichera ici, avec la carte Vitale ou par une recherche sans carte.",
+    next: {
+      readers: "Les lecteurs ne répondent pas.", professional: "Insérez votre carte de professionnel.",
+      pin: "Saisissez le code de votre carte de professionnel.", pad: "Saisissez le code sur le clavier du lecteur.",
+      patient: "Insérez la carte Vitale du patient, ou cherchez sans carte.", rank: "Indiquez le rang de naissance.",
+      twins: "Plusieurs personnes de cette carte sont nées le même jour : 1 pour l'aînée, 2 pour la suivante.",
+      unsure: "Identité trouvée, à ne pas utiliser sans vérification.",
+      found: "Identité trouvée : reportez-la dans votre dossier.",
+    },
+    tones: {
+      absent: "idle", idle: "ask", reading: "busy", calling: "busy", waitingForProfessional: "busy", locked: "ask",
+      waitingForBeneficiary: "ask", ready: "ok", found: "ok", several: "warn", notFound: "warn",
+    },
+    signs: { equal: "=", equivalent: "≈", different: "≠", missing: "?" },
     elsewhere: "Le code se saisit dans la page ouverte depuis l'agent.",
     certificate: "Appels par le certificat logiciel de la structure : aucune carte de professionnel n'est nécessaire.",
     traits: { matricule: "le matricule", birthDate: "la date de naissance", birthName: "le nom de naissance",
@@ -51,12 +65,22 @@
   let chosen = null;
   let typed = null;
   let seen = null;
+  let drawn = null;
   let rankAsked = false;
   let forgetting = null;
   let compared = null;
   let labelled = null;
 
-  const say = (text, wrong = false) => { at("notice").textContent = text; at("notice").classList.toggle("wrong", wrong); };
+  // Said once: a screen reader reads what is set again.
+  const say = (text, wrong = false) => {
+    if (at("notice").textContent !== text) at("notice").textContent = text;
+    at("notice").classList.toggle("wrong", wrong);
+  };
+  const tone = (id, value) => { at(id).closest("section").dataset.tone = value || "wrong"; };
+  const tries = (left) => `Il reste ${left} essai${left > 1 ? "s" : ""}.`;
+  // Dates are texts: 00 and impossible days stay what they are.
+  const french = (date) => (/^\d{4}-\d\d-\d\d$/.test(date) ? date.split("-").reverse().join("/") : date);
+  const standard = (date) => (/^\d\d\/\d\d\/\d{4}$/.test(date) ? date.split("/").reverse().join("-") : date);
   const call = async (path, options = {}) => {
     const headers = { ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(opener ? { "Insi-Opener": opener.origin } : {}), ...options.headers };
@@ -69,79 +93,130 @@
   };
   const tell = (error) => {
     const p = error.problem || {};
-    say([p.title || "L'agent ne répond pas.", p.action].filter(Boolean).join(" "), true);
+    const left = p.code === "pin.wrong" && p.detail;
+    say([p.title || "L'agent ne répond pas.", left, p.action].filter(Boolean).join(" "), true);
   };
-  const line = (list, term, value) => {
-    if (!value) return;
-    const dt = document.createElement("dt"); dt.textContent = term;
-    const dd = document.createElement("dd"); dd.textContent = value;
-    list.append(dt, dd);
+  const element = (name, text, kind = "") => Object.assign(document.createElement(name), { textContent: text, className: kind });
+  const line = (list, term, value, kind) => {
+    if (value) list.append(element("dt", term), element("dd", value, kind));
+  };
+
+  const showProfessional = ({ agent, professional }) => {
+    const { holder, status, pinTriesLeft: left } = professional;
+    const isOnPad = professional.pinPrompt === "onPad";
+    const isNotNeeded = agent.authentication === "softwareCertificate" && status === "absent";
+    at("holder").textContent = holder ? [holder.name, holder.profession].filter(Boolean).join(", ") : "";
+    const isElsewhere = opener && status === "locked";
+    at("professional").textContent = isOnPad ? texts.next.pad : isElsewhere ? texts.elsewhere : isNotNeeded ? texts.certificate
+      : professional.problem ? professional.problem.title : texts.professional[status];
+    tone("professional", isNotNeeded ? "ok" : status === "absent" ? "ask" : texts.tones[status]);
+    const form = at("pin-form");
+    const wasHidden = form.hidden;
+    form.hidden = status !== "locked" || isOnPad || !!opener;
+    at("tries").textContent = left < 3 ? tries(left) : "";
+    at("on-pad").hidden = !professional.pinPad;
+    at("last-try").hidden = left !== 1;
+    at("last-try-confirmed").required = left === 1;
+    // A person who types elsewhere is not taken away from it.
+    const isFree = professional.pinPrompt === "requested" || (wasHidden && document.activeElement === document.body);
+    if (!form.hidden && isFree && !document.activeElement.closest("#pin-form")) at("pin").focus();
+  };
+
+  const showReaders = (readers) => {
+    at("readers").replaceChildren(...readers.map((reader) => {
+      const card = reader.problem ? reader.problem.title : reader.card ? texts.cards[reader.card] || texts.cards.other : "vide";
+      const item = element("li", `${texts.roles[reader.role] || "Lecteur"} : ${card}`);
+      item.append(element("small", reader.name));
+      return item;
+    }));
+    at("no-reader").hidden = readers.length > 0;
+    tone("readers", readers.length && !readers.some((reader) => reader.problem) ? "ok" : "warn");
+  };
+
+  const showPatient = ({ patient, ins }) => {
+    const warnings = (patient.warnings || []).map((word) => word === "possiblyCorrupted"
+      ? " La carte signale une lecture douteuse." : " La clé d'un numéro de la carte ne lui correspond pas.");
+    at("patient").textContent = (patient.problem ? patient.problem.title : texts.patient[patient.status])
+      + [...new Set(warnings)].join("");
+    tone("patient", warnings.length ? "warn" : texts.tones[patient.status]);
+    const people = patient.beneficiaries || [];
+    const list = at("beneficiaries");
+    // The same people keep their buttons, and a person at the keyboard keeps the place.
+    const drawing = JSON.stringify([patient.cardSession, people]);
+    if (drawn !== drawing) {
+      drawn = drawing;
+      list.replaceChildren(...people.map((person) => {
+        const [item, button] = [element("li", ""), element("button", "")];
+        button.append(element("strong", `${person.name} ${person.givenName}`), " ", element("span", french(person.birthDate)));
+        button.addEventListener("click", () => search(person.index));
+        button.dataset.index = person.index;
+        item.append(button);
+        return item;
+      }));
+    }
+    const current = rankAsked ? chosen : ins.beneficiary;
+    for (const button of list.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.index === String(current)));
+    }
+  };
+
+  const next = ({ agent, professional, patient, ins }) => {
+    if (agent.readerService !== "available") return [texts.next.readers, true];
+    const problem = ins.problem || patient.problem || professional.problem;
+    if (problem) return [[problem.title, problem.action].filter(Boolean).join(" "), true];
+    if (professional.pinPrompt === "onPad") return [texts.next.pad];
+    if (professional.status === "locked") return [opener ? texts.elsewhere : texts.next.pin];
+    if (professional.status === "absent" && agent.authentication !== "softwareCertificate") return [texts.next.professional];
+    if (professional.status !== "ready" && professional.status !== "absent") return [texts.professional[professional.status]];
+    const found = patient.cardSession ? ins : typed;
+    if (!found) return [texts.next.patient];
+    if (patient.cardSession && patient.status !== "ready") return [texts.patient[patient.status]];
+    if (rankAsked) return [texts.next.rank];
+    if (!found.identity) return [texts.ins[found.status]];
+    return [found.usable ? texts.next.found : texts.next.unsure];
   };
 
   const show = () => {
-    const { agent, professional, patient, ins } = state;
+    const { agent, patient, ins } = state;
+    at("desk").hidden = false;
+    at("closed").hidden = true;
     at("environment").textContent = agent.environment === "production" ? "" : "TEST";
-    const holder = professional.holder;
-    const tries = professional.status === "locked" && professional.pinTriesLeft < 3
-      ? `Il reste ${professional.pinTriesLeft} essai${professional.pinTriesLeft > 1 ? "s" : ""}.` : "";
-    const onPad = professional.pinPrompt === "onPad" ? "Saisissez le code sur le clavier du lecteur." : "";
-    at("professional").textContent = [holder && [holder.name, holder.profession].filter(Boolean).join(", "),
-      onPad || (opener && professional.status === "locked" ? texts.elsewhere : agent.authentication === "softwareCertificate" && professional.status === "absent" ? texts.certificate
-        : professional.problem ? professional.problem.title : texts.professional[professional.status]), tries]
-      .filter(Boolean).join(" — ");
-    at("readers").replaceChildren(...state.readers.map((reader) => {
-      const item = document.createElement("li");
-      const role = texts.roles[reader.role] || "Sans rôle";
-      const card = reader.problem ? reader.problem.title : reader.card ? texts.cards[reader.card] || texts.cards.other : "vide";
-      item.textContent = `${role} : ${card}`;
-      item.title = reader.name;
-      return item;
-    }));
-    if (!state.readers.length) at("readers").textContent = "Aucun lecteur n'est branché.";
-    at("pin-form").hidden = professional.status !== "locked" || !!onPad || !!opener;
-    at("on-pad").hidden = !professional.pinPad;
-    if (professional.pinPrompt === "requested" && !document.activeElement.closest("#pin-form")) at("pin").focus();
-    at("last-try").hidden = professional.pinTriesLeft !== 1;
-    const warnings = (patient.warnings || []).map((word) => word === "possiblyCorrupted"
-      ? " La carte signale une lecture douteuse." : " La clé d'un numéro de la carte ne lui correspond pas.");
-    const assumed = (patient.assumed || []).includes("birthRank") ? " Rang de naissance supposé : 1." : "";
-    at("patient").textContent = (patient.problem ? patient.problem.title : texts.patient[patient.status]) + assumed
-      + [...new Set(warnings)].join("");
-    const people = at("beneficiaries");
-    people.replaceChildren();
-    for (const person of patient.beneficiaries || []) {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.textContent = `${person.name} ${person.givenName}, ${person.birthDate}`;
-      button.addEventListener("click", () => search(person.index));
-      item.append(button);
-      people.append(item);
-    }
-    at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : "";
-    // Another card, readable or not: nothing of the former person stays.
+    at("environment").hidden = agent.environment === "production";
+    showProfessional(state);
+    showReaders(state.readers);
+    at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : texts.none;
+    if (rankAsked && patient.cardSession === seen) at("ins").textContent = texts.next.twins;
+    tone("ins", patient.status === "ready" ? texts.tones[ins.status] : "idle");
+    // Another card, readable or not, or none: nothing of the former person stays.
     if (patient.cardSession && patient.cardSession !== seen) {
       typed = null;
+      at("traits-form").reset();
+    }
+    if (patient.cardSession !== seen) {
       chosen = null;
       rankAsked = false;
       at("rank").value = "1";
-      at("traits-form").reset();
+      forgetComparison();
+      forgetLabel();
     }
-    if (patient.cardSession !== seen) { forgetComparison(); forgetLabel(); }
     if (seen && !patient.cardSession) at("traits-form").reset();
     seen = patient.cardSession;
+    showPatient(state);
     const shown = patient.cardSession ? null : typed;
-    if (shown) at("ins").textContent = texts.ins[shown.status];
+    if (shown) {
+      at("ins").textContent = texts.ins[shown.status];
+      tone("ins", texts.tones[shown.status]);
+    }
     present(shown || ins);
-    if (professional.status !== "locked") complaint = null;
-    if (complaint) { tell(complaint); return; }
-    const problem = ins.problem || patient.problem || professional.problem;
-    say(problem ? problem.action : agent.readerService === "available" ? "Agent prêt." : "Les lecteurs ne répondent pas.", !!problem);
+    if (state.professional.status !== "locked") complaint = null;
+    if (complaint) tell(complaint); else say(...next(state));
   };
 
   // An identity with what forbids its use, and the question that a person can answer.
   const present = (result) => {
     const reasons = result.notUsableBecause || [];
     if (result.identity && !result.usable) {
+      tone("ins", "warn");
       at("ins").textContent = `Identité trouvée, à ne pas utiliser sans vérification : ${reasons.map(reason).join(" ; ")}.`;
     }
     at("rank-form").hidden = !rankAsked && !reasons.includes("birthRank.assumed");
@@ -158,12 +233,12 @@
     if (!result.identity) { forgetComparison(); return; }
     if (!compared || compared.requestId !== result.requestId) compare(result, known(result));
     const i = result.identity;
+    line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`, "number");
     line(list, "Nom de naissance", i.birthName);
     line(list, "Prénoms", i.givenNames);
     line(list, "Sexe", i.sex);
-    line(list, "Date de naissance", i.birthDate);
+    line(list, "Date de naissance", french(i.birthDate));
     line(list, "Lieu de naissance", i.birthPlace);
-    line(list, "Matricule INS", i.matricule && `${i.matricule} ${i.key}`);
     line(list, "Nature", i.kind === "NIA" ? "Matricule d'attente (NIA) : à redemander plus tard" : null);
   };
 
@@ -216,13 +291,14 @@
     const rows = comparison.traits.filter((trait) => trait.weight || trait.outcome !== "missing")
       .sort((one, other) => rank(one) - rank(other));
     at("comparison-traits").replaceChildren(...rows.map((trait) => {
-      const row = document.createElement("tr");
-      row.className = trait.outcome;
-      const head = document.createElement("th"); head.scope = "row"; head.textContent = trait.label;
-      const cells = [trait.local || "—", trait.ins || "—", trait.text].map((text) => {
-        const cell = document.createElement("td"); cell.textContent = text; return cell;
-      });
-      row.append(head, ...cells);
+      const row = element("tr", "", trait.outcome);
+      const head = Object.assign(element("th", trait.label), { scope: "row" });
+      const [mine, theirs] = [trait.local, trait.ins].map((text) => element("td", french(text) || "—"));
+      [mine.dataset.label, theirs.dataset.label] = ["Votre dossier", "INSi"];
+      const [verdict, sign] = [element("td", ""), element("span", texts.signs[trait.outcome] || "", "sign")];
+      sign.setAttribute("aria-hidden", "true");
+      verdict.append(sign, trait.text);
+      row.append(head, mine, theirs, verdict);
       return row;
     }));
   };
@@ -281,7 +357,7 @@
     const value = (id) => at(id).value.trim() || null;
     const names = value("given-names");
     return { birthName: value("birth-name"), givenNames: names && names.split(",").map((name) => name.trim()).join(" "),
-      sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") };
+      sex: value("sex"), birthDate: standard(value("birth-date")), birthPlace: value("birth-place") };
   };
 
   const search = (beneficiary, birthRank) => {
@@ -292,9 +368,13 @@
       method: "POST", body: JSON.stringify(birthRank ? { beneficiary, birthRank } : { beneficiary }),
       headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
     }).catch((error) => {
-      tell(error);
-      rankAsked = seen === session && !!error.problem && error.problem.code === "vitale.birthRankRequired";
-      if (rankAsked) at("rank-form").hidden = false;
+      if (seen !== session) return;
+      rankAsked = !!error.problem && error.problem.code === "vitale.birthRankRequired";
+      if (!rankAsked) { tell(error); return; }
+      // Nothing is proposed: a twin's rank is not what somebody may confirm unread.
+      at("rank").value = "";
+      show();
+      at("rank").focus();
     });
   };
 
@@ -311,12 +391,11 @@
     const traits = {
       birthName: value("birth-name"),
       givenNames: value("given-names").split(value("given-names").includes(",") ? "," : /\s+/).map((n) => n.trim()),
-      sex: value("sex"), birthDate: value("birth-date"), birthPlace: value("birth-place") || null,
+      sex: value("sex"), birthDate: standard(value("birth-date")), birthPlace: value("birth-place") || null,
     };
     clearTimeout(forgetting);
     const asked = typed = { status: "calling", local: localTraits() };
-    if (!seen) present(asked);
-    at("ins").textContent = texts.ins.calling;
+    show();
     try {
       const answer = await call("/v1/ins/traits", {
         method: "POST", body: JSON.stringify(traits), headers: { "Content-Type": "application/json" },
@@ -330,7 +409,7 @@
     } catch (error) {
       if (typed !== asked) return;
       typed = null;
-      at("ins").textContent = "";
+      show();
       const p = error.problem || {};
       say([p.title || "L'agent ne répond pas.", p.detail, p.action].filter(Boolean).join(" "), true);
     }
@@ -366,22 +445,34 @@
     at("traits-form").reset();
   };
 
+  const shut = () => {
+    clearTimeout(forgetting);
+    at("desk").hidden = true;
+    at("closed").hidden = false;
+    say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true);
+  };
+  // A new address pasted over this one: the browser itself only moves to another part of the page.
+  addEventListener("hashchange", () => { if (location.hash.startsWith("#code=")) location.reload(); });
+
   const follow = async () => {
+    let isLost = false;
     for (;;) {
       try {
         const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
+        isLost = false;
         opener?.tell("state", { state });
         show();
       } catch (error) {
-        forgetPatient();
+        if (!isLost) forgetPatient();
+        isLost = true;
         if (opener) {
           // Whoever never was registered is told nothing.
           if (error.problem && (tag || error.problem.code !== "request.origin")) opener.tell("problem", { problem: error.problem });
-          if (error.status === 401 || error.status === 403) { tell(error); return; }
+          if (error.status === 401 || error.status === 403) { shut(); tell(error); return; }
         }
-        if (error.status === 401) { say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true); return; }
+        if (error.status === 401) { shut(); return; }
         tag = null;
         tell(error);
         await new Promise((resume) => setTimeout(resume, 2000));

@@ -11,7 +11,8 @@ document.addEventListener("insi-agent:open", ({ detail: call }) => {
     failed: "L'autorisation n'a pas pu être enregistrée.",
   };
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-  const say = (text) => { at("pairing-text").textContent = text; };
+  // Said once: a screen reader reads what is set again.
+  const say = (text) => { if (at("pairing-text").textContent !== text) at("pairing-text").textContent = text; };
   const tell = (error) => {
     const p = error.problem || {};
     say([p.title || "L'agent ne répond pas.", p.detail, p.action].filter(Boolean).join(" "));
@@ -31,25 +32,33 @@ document.addEventListener("insi-agent:open", ({ detail: call }) => {
       button.type = "button";
       button.setAttribute("aria-label", `Retirer ${client.name}`);
       button.addEventListener("click", () => {
+        at("h-clients").focus();
         act(`/v1/clients/${client.id}`, "DELETE").catch(tell).finally(() => list().catch(tell));
       });
+      button.className = "danger";
+      const [rights, scopes] = [element("details", ""), element("ul", "")];
+      scopes.append(...client.scopeTexts.map((text) => element("li", text)));
+      rights.append(element("summary", `Ce qu'il peut faire (${client.scopeTexts.length})`), scopes);
       item.append(element("strong", client.origin || `programme de l'utilisateur ${client.user}`),
         element("span", [` ${client.name}`, ...dates].filter(Boolean).join(", ")),
-        element("small", `Peut ${client.scopeTexts.join(" ; ")}.`), button);
+        rights, button);
       return item;
     }));
   };
 
   const show = ({ status, outcome, asking, onlyOrigin, secondsLeft, triesLeft }) => {
     const isOpen = status === "open";
+    const isOther = at("pairing-form").hidden !== isOpen;
+    const hadFocus = document.activeElement.closest("#pairing-form, #pairing-refuse");
     at("pairing-form").hidden = isOpen;
-    at("pairing-refuse").hidden = !isOpen;
+    at("pairing-refuse").hidden = at("pairing-time").hidden = !isOpen;
     at("pairing-refuse").textContent = asking ? "Refuser" : "Fermer la fenêtre";
     at("pairing-asking").hidden = !asking;
+    if (isOther && hadFocus) at(isOpen ? "pairing-refuse" : "pairing-only").focus();
     if (!isOpen) { at("pairing-origin").textContent = at("pairing-code").textContent = ""; say(outcomes[outcome] || ""); return; }
-    const time = `Encore ${secondsLeft} s, ${triesLeft} essai${triesLeft > 1 ? "s" : ""}.`;
-    if (!asking) { say(`Lancez la demande dans la page ${onlyOrigin || "à autoriser"}. ${time}`); return; }
-    say(`Une page demande à être autorisée. Est-ce bien son adresse ? ${time}`);
+    at("pairing-time").textContent = `Encore ${secondsLeft} s, ${triesLeft} essai${triesLeft > 1 ? "s" : ""}.`;
+    if (!asking) { say(`Lancez la demande dans la page ${onlyOrigin || "à autoriser"}.`); return; }
+    say("Une page demande à être autorisée. Est-ce bien son adresse ?");
     at("pairing-origin").textContent = asking.origin;
     at("pairing-name").textContent = `Elle se nomme « ${asking.name} » et pourra :`;
     at("pairing-scopes").replaceChildren(...asking.scopeTexts.map((text) => element("li", text)));

@@ -90,8 +90,9 @@
      * @returns {{ name: string, data: string, id: string }[]}
      */
     read(text) {
+      if (!text) return [];
       if (this.#afterReturn && text.startsWith("\n")) text = text.slice(1);
-      if (text) this.#afterReturn = text.endsWith("\r");
+      this.#afterReturn = text.endsWith("\r");
       const lines = (this.#rest + text).split(/\r\n|\n|\r/);
       this.#rest = lines.pop() || "";
       const events = [];
@@ -134,7 +135,7 @@
      * @returns {Promise<void>}
      */
     async follow(onState, { signal, onLost } = {}) {
-      const course = { tag: "", streams: true, cuts: 0, failures: 0 };
+      const course = { tag: "", streams: true, hasStreamed: false, cuts: 0, failures: 0 };
       const tell = (/** @type {Document} */ state) => {
         course.failures = 0;
         if (state.tag === course.tag) return;
@@ -325,7 +326,7 @@
     /**
      * Reads the event stream until it ends. One that is refused, says nothing at first, or is cut early twice in a row, is
      * given up for the long-poll.
-     * @param {{ tag: string, streams: boolean, cuts: number }} course
+     * @param {{ tag: string, streams: boolean, hasStreamed: boolean, cuts: number }} course
      * @param {(state: Document) => void} tell
      * @param {AbortSignal} [signal]
      */
@@ -353,11 +354,14 @@
           clearTimeout(timer);
           timer = setTimeout(stop, this.#times.silence);
           for (const event of events.read(decoder.decode(value, { stream: true }))) {
-            if (event.name === "state") tell(this.#parsed(event.data));
+            if (event.name === "state") { tell(this.#parsed(event.data)); course.hasStreamed = true; }
+            // The last event: the token was revoked or ran out.
+            if (event.name === "problem") throw new InsiAgentError(this.#parsed(event.data), { status: 401 });
           }
         }
       } catch (error) {
         if (signal?.aborted) return;
+        if (hasSpoken && error instanceof InsiAgentError && error.status) throw error;
         const isRefused = error instanceof InsiAgentError && [404, 405, 406, 501].includes(error.status);
         // Nothing came although the agent says the state at once: something on the way keeps it back.
         const isKeptBack = watch.signal.aborted && !hasSpoken;
@@ -366,7 +370,8 @@
           // A refusal before the browser's own question is answered looks like nobody there: the poll tells which it is.
           if (!(error instanceof InsiAgentError) || error.status) throw error;
           await this.#poll(course, tell, signal);
-          course.streams = false;
+          // Streams that worked before work again: the agent was only being started anew.
+          course.streams = course.hasStreamed;
           return;
         }
       } finally {

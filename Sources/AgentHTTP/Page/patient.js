@@ -10,11 +10,11 @@
     closed: ["Ce poste n'est pas disponible.", "Adressez-vous à l'accueil."],
     insert: ["Insérez votre carte Vitale", "Puce vers l'avant, dans le lecteur."],
     read: ["Lecture de votre carte…", "Laissez-la dans le lecteur."],
-    wait: ["Votre carte est lue", "Laissez-la dans le lecteur ; l'accueil s'occupe de vous."],
+    wait: ["Votre carte est lue", "Laissez-la dans le lecteur\u00a0; l'accueil s'occupe de vous."],
     call: ["Recherche de votre identité de santé…", "Laissez votre carte dans le lecteur."],
     remove: ["Vous pouvez retirer votre carte", "Merci."],
     trouble: ["Cette carte n'a pas pu être lue", "Retirez-la et adressez-vous à l'accueil."],
-    alarm: ["N'oubliez pas votre carte !", "Retirez-la du lecteur."],
+    alarm: ["N'oubliez pas votre carte\u00a0!", "Retirez-la du lecteur."],
   };
   let token = null;
   let tag = null;
@@ -94,5 +94,7 @@
     } catch { /* told below */ }
     show("closed");
   };
+  // A new address pasted over this one: the browser itself only moves to another part of the page.
+  addEventListener("hashchange", () => location.reload());
   open();
 })();

@@ -1,0 +1,130 @@
+/// What a person at the desk does, key by key.
+enum ReceptionScenario {
+    /// Each step acts and then tells what the page shows. The wait is for what the step brings, never for a time.
+    static let text = #"""
+        import urllib.request
+        codes = []
+        page.on("request", lambda request: codes.append(request.url) if request.method == "PUT" else None)
+
+        def state():
+            headers = {"Authorization": "Bearer " + access["token"]}
+            return json.load(urllib.request.urlopen(urllib.request.Request(access["url"] + "/v1/state", headers=headers)))
+
+        def width(size):
+            page.set_viewport_size({"width": size, "height": 400})
+            return page.evaluate("document.documentElement.scrollWidth")
+
+        def tell(name):
+            wide = [size for size in (320, 640, 1280) if width(size) > size]
+            print(json.dumps({
+                "name": name, "notice": page.inner_text("#notice"), "text": page.inner_text("body"),
+                "held": page.url + page.content() + " ".join(page.evaluate(
+                    "[...document.querySelectorAll('input')].map((input) => input.value)")),
+                "focus": page.evaluate("document.activeElement.id || document.activeElement.textContent"),
+                "codes": len(codes), "triesLeft": state()["professional"].get("pinTriesLeft"), "errors": errors,
+                "violations": violations(), "tooWide": wide}), flush=True)
+
+        def tab(selector, key="Tab"):
+            for _ in range(60):
+                if page.evaluate("(selector) => document.activeElement.matches(selector)", selector): return
+                page.keyboard.press(key)
+            raise AssertionError(selector + " is not reached by " + key)
+
+        def press(selector, *keys):
+            tab(selector)
+            for key in keys or ["Enter"]: page.keyboard.press(key)
+
+        desk = page
+        page.goto(access["openURL"])
+        page.wait_for_selector("#clients li")
+        tell("opened")
+        page = browser.new_page()
+        page.goto(access["openURL"])
+        page.wait_for_selector("#notice.wrong")
+        tell("used link")
+        page = browser.new_page()
+        page.goto(access["url"] + "/")
+        page.wait_for_selector("#notice.wrong")
+        tell("without a code")
+        page.goto(verb("open"))
+        page.wait_for_selector("#clients li")
+        tell("new link in the same tab")
+        page.close()
+
+        page = desk
+        order("insert professional")
+        page.wait_for_selector("#pin-form:not([hidden])")
+        tell("code asked")
+        page.keyboard.type("4321")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#tries:not(:empty)")
+        page.wait_for_selector("#notice.wrong")
+        tell("wrong code")
+        card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
+        page.wait_for_selector("#beneficiaries button")
+        order("remove patient")
+        page.wait_for_selector("#beneficiaries button", state="detached")
+        tell("a card comes and goes")
+        page.keyboard.type("1234")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#pin-form", state="hidden")
+        tell("right code")
+
+        family(("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751"), ("ADRDEUX", "LEA", "2012-05-14"))
+        page.wait_for_selector("#beneficiaries li:nth-child(2)")
+        tell("choice")
+        press("#beneficiaries li:nth-child(2) button")
+        page.wait_for_selector("#rank-form:not([hidden])")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        tell("chosen, rank assumed")
+        press("#rank")
+        page.wait_for_selector("#label-section:not([hidden])")
+        tell("rank confirmed")
+        press("#qualified", "Space")
+        press("#first-given-name", *"LEA", "Enter")
+        page.wait_for_selector("#label svg")
+        tell("label")
+        order("remove patient")
+        page.wait_for_selector("#identity dd", state="detached")
+        tell("card pulled")
+
+        family(("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751"),
+               ("JUMELLE", "ANNA", "2015-03-08"), ("JUMELLE", "BERTHE", "2015-03-08"))
+        page.wait_for_selector("#beneficiaries li:nth-child(3)")
+        press("#beneficiaries li:nth-child(3) button", "Space")
+        page.wait_for_selector("#rank-form:not([hidden])")
+        page.wait_for_selector("#rank:focus")
+        tell("twins")
+        press("#rank", "1", "Enter")
+        page.wait_for_selector("#comparison[open]")
+        tell("the other twin")
+        press("#comparison button")
+        page.wait_for_selector("#comparison:not([open])", state="attached")
+        press("#beneficiaries li:nth-child(3) button", "Space")
+        page.wait_for_selector("#rank:focus")
+        press("#rank", "2", "Enter")
+        page.wait_for_selector("#label-section:not([hidden])")
+        tell("twin")
+        press("#beneficiaries li:nth-child(2) button", "Space")
+        page.wait_for_selector("#rank:focus")
+        order("remove patient")
+        page.wait_for_selector("#beneficiaries button", state="detached")
+        tell("card pulled at the question")
+
+        for name, value in [("birth-name", "DE VINCI"), ("given-names", "LEONARDO"), ("birth-date", "01/02/2014"), ("sex", "M")]:
+            press("#" + name, *value)
+        press("#traits-form .row button")
+        page.wait_for_selector("#hints li")
+        tell("several")
+        press("#birth-place", *"63220", "Enter")
+        page.wait_for_selector("#identity dd")
+        tell("found by traits")
+
+        press("#pairing-form button")
+        page.wait_for_selector("#pairing-refuse:focus")
+        tell("pairing window")
+        press("#pairing-refuse")
+        page.wait_for_selector("#pairing-only:focus")
+        tell("pairing window closed")
+        """#
+}
