@@ -465,6 +465,12 @@
         opener?.tell("state", { state });
         show();
       } catch (error) {
+        if (error.problem?.code === "request.tooManyWaiting") {
+          // All places of those who wait are taken: the state is still there for the asking.
+          tag = null;
+          await new Promise((resume) => setTimeout(resume, 1000));
+          continue;
+        }
         if (!isLost) forgetPatient();
         isLost = true;
         if (opener) {
@@ -512,7 +518,8 @@
       document.dispatchEvent(new CustomEvent("insi-agent:open", { detail: call }));
       await follow();
     } catch (error) {
-      say("Ce code n'est plus valable : rouvrez la page depuis l'agent.", true);
+      if (error.status === 401) say("Ce code n'est plus valable : rouvrez la page depuis l'agent.", true);
+      else tell(error);
     }
   };
   open();

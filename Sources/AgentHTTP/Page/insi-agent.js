@@ -129,7 +129,8 @@
     /**
      * Follows the state until the signal is aborted: by the event stream, or by long-poll where the stream is refused, kept
      * back or cut. A lost agent is called again, after longer and longer pauses; `onLost` is told each time, and whoever
-     * shows a patient then hides them, since the card may be gone. Rejects when the agent refuses this page or its token.
+     * shows a patient then hides them, since the card may be gone. When the agent refuses this page or its token, `onLost` is
+     * told too, and the promise rejects.
      * @param {(state: Document) => void} onState called with the whole state, at first and at each change
      * @param {{ signal?: AbortSignal, onLost?: (error: InsiAgentError) => void }} options
      * @returns {Promise<void>}
@@ -145,13 +146,14 @@
       };
       while (!signal?.aborted) {
         try {
-          await (course.streams ? this.#stream(course, tell, signal) : this.#poll(course, tell, signal));
+          await this.#next(course, tell, signal);
         } catch (error) {
           if (signal?.aborted) return;
-          if (!(error instanceof InsiAgentError) || error.status === 401 || error.status === 403) throw error;
+          if (!(error instanceof InsiAgentError)) throw error;
           course.tag = "";
           course.failures += 1;
           onLost?.(error);
+          if (error.status === 401 || error.status === 403) throw error;
           const grown = this.#times.firstPause * 2 ** Math.min(course.failures - 1, 16);
           const longest = Math.min(grown, this.#times.longestPause);
           await pause(Math.max(longest * (0.5 + Math.random() / 2), error.retryAfter * 1000), signal);
@@ -324,6 +326,22 @@
     }
 
     /**
+     * One stream or one long-poll. Where all places of those who wait are taken, the state is still there for the asking.
+     * @param {{ tag: string, streams: boolean, hasStreamed: boolean, cuts: number }} course
+     * @param {(state: Document) => void} tell
+     * @param {AbortSignal} [signal]
+     */
+    async #next(course, tell, signal) {
+      try {
+        await (course.streams ? this.#stream(course, tell, signal) : this.#poll(course, tell, signal));
+      } catch (error) {
+        if (!(error instanceof InsiAgentError) || error.code !== "request.tooManyWaiting") throw error;
+        tell(await this.state({ signal }));
+        await pause(1000, signal);
+      }
+    }
+
+    /**
      * Reads the event stream until it ends. One that is refused, says nothing at first, or is cut early twice in a row, is
      * given up for the long-poll.
      * @param {{ tag: string, streams: boolean, hasStreamed: boolean, cuts: number }} course
@@ -362,6 +380,8 @@
       } catch (error) {
         if (signal?.aborted) return;
         if (hasSpoken && error instanceof InsiAgentError && error.status) throw error;
+        // Not even a sign of life any more: whoever shows a patient must know.
+        if (hasSpoken && watch.signal.aborted) throw this.#unreachable(error);
         const isRefused = error instanceof InsiAgentError && [404, 405, 406, 501].includes(error.status);
         // Nothing came although the agent says the state at once: something on the way keeps it back.
         const isKeptBack = watch.signal.aborted && !hasSpoken;

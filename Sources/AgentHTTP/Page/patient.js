@@ -71,10 +71,11 @@
         tag = answer.headers.get("ETag").replaceAll('"', "");
         show(step(await answer.json()));
       } catch (error) {
-        show("closed");
+        // 429: all places of those who wait are taken; the state is still there for the asking.
+        if (error.status !== 429) show("closed");
         if (error.status === 401) return;
         tag = null;
-        await new Promise((resume) => setTimeout(resume, 2000));
+        await new Promise((resume) => setTimeout(resume, 1000));
       }
     }
   };

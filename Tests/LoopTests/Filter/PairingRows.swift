@@ -9,7 +9,7 @@ extension FilterRow {
             pairing("a registered page has the code", "https://admission.example", 403, "pairing.closed", confirm),
             pairing("our own page has the code", "http://127.0.0.1:{port}", 403, "request.origin", confirm),
             pairing(
-                "a former pairing and the code", asking, 403, "request.origin",
+                "a former pairing and the code", asking, 403, "pairing.closed",
                 #"{"pairingId": "{donePairing}", "code": "{code}"}"#),
             pairing("a former pairing and its code", asking, 403, "pairing.closed", used),
             pairing(
