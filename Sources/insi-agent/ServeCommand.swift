@@ -47,15 +47,20 @@ struct ServeCommand: AsyncParsableCommand {
         defer { official?.end() }
         let connection = try ServiceConnection(configuration, file: config)
         let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
+        let key = try sealingKey(configuration)
+        let audit = try AuditTrail(
+            stateDirectory: configuration.stateDirectory, key: key,
+            place: .init(host: ProcessInfo.processInfo.hostName, version: Version.current),
+            retention: configuration.auditRetention, log: log)
         let agent = Agent(
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
-            tracer: LogTrace(log: log), counter: indicators, certificate: connection.certificate,
+            tracer: audit, counter: indicators, certificate: connection.certificate,
             official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: try software(configuration), log: log)
-        let workLists = try WorkLists(agent: agent, key: try sealingKey(configuration))
+        let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
-            agent: agent, workLists: workLists, indicators: indicators,
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit,
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
@@ -74,13 +79,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
-    /// From the service manager's credential, when there is one.
     private func sealingKey(_ configuration: Configuration) throws -> SealingKey {
-        let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
-        let credential = folder.map { $0 + "/seal.key" }.flatMap {
-            FileManager.default.fileExists(atPath: $0) ? $0 : nil
-        }
-        return try SealFile.key(credential: credential, stateDirectory: configuration.stateDirectory)
+        try SealFile.key(credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
     }
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {

@@ -74,6 +74,8 @@ public struct Configuration: Equatable, Sendable {
     public var libraryTimeout = 30
     /// Seconds during which the result of a card that was pulled is kept in memory, 0 to 300.
     public var resultRetention = 60
+    /// Days that a full file of the audit trail is kept.
+    public var auditRetention = 365
 
     /// The platforms.
     public enum Environment: String, CaseIterable, Sendable {

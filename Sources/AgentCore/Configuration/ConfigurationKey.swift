@@ -39,6 +39,12 @@ public struct ConfigurationKey: Sendable {
         ) {
             set(&$1.resultRetention, number($0, 0...300))
         },
+        .init(
+            "agent", "AuditRetention", "Jours de garde des traces d'appels, par fichier terminé",
+            "un nombre de 31 à 3650"
+        ) {
+            set(&$1.auditRetention, number($0, 31...3650))
+        },
         .init("endpoint", "Port", "Port TCP sur la boucle locale", "un nombre de 0 à 65535") {
             set(&$1.port, number($0, 0...65535))
         },

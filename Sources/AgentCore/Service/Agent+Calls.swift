@@ -85,9 +85,16 @@ extension Agent {
             let prepared = try await prepare()
             guard !Task.isCancelled else { throw .abandonedBeforeCall }
             let messageID = MessageID.new()
+            let announced = trace(prepared, messageID, requestId, requester)
+            try await tracer.begin(announced)
+            guard !Task.isCancelled else {
+                let abandoned = AgentError.abandonedBeforeCall
+                try await tracer.record(announced.ended(abandoned.code))
+                throw abandoned
+            }
             leaving()
             let result = await call(prepared, messageID)
-            try await tracer.record(trace(prepared, messageID, requestId, requester, result))
+            try await tracer.record(ended(announced, result))
             switch result {
             case .success(let answer): return answer
             case .failure(let error):
@@ -115,17 +122,27 @@ extension Agent {
     }
 
     private func trace(
-        _ prepared: PreparedCall, _ messageID: String, _ requestId: String, _ requester: Requester,
-        _ result: Result<INSiAnswer, INSiError>
+        _ prepared: PreparedCall, _ messageID: String, _ requestId: String, _ requester: Requester
     ) -> CallTrace {
-        let (outcome, image): (String, [UInt8]?) =
-            switch result {
-            case .success(let answer): ("CR " + answer.returnCode.rawValue, answer.identity.map { _ in answer.image })
-            case .failure(let error): (AgentError(error).code, nil)
+        let matricule: Matricule? =
+            switch prepared.request {
+            case .vitale(let search): search.individual
+            case .traits: nil
+            case .verification(let verification): verification.number.matricule
             }
         return CallTrace(
             requestId: requestId, messageID: messageID, operation: prepared.request.operation,
             authentication: configuration.authentication, emitter: prepared.emitter, requester: requester,
-            outcome: outcome, image: image, time: Clock.now())
+            outcome: "", matricule: matricule?.number, image: nil, time: Clock.now())
+    }
+
+    private func ended(_ trace: CallTrace, _ result: Result<INSiAnswer, INSiError>) -> CallTrace {
+        switch result {
+        case .failure(let error): return trace.ended(AgentError(error).code)
+        case .success(let answer):
+            let found = answer.identity?.active.matricule.number
+            return trace.ended(
+                "CR " + answer.returnCode.rawValue, matricule: found, image: answer.identity.map { _ in answer.image })
+        }
     }
 }

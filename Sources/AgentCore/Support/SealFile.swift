@@ -19,6 +19,12 @@ public enum SealFile {
         }
     }
 
+    /// The key that the agent made, or was handed. Throws `storage.failed` when there is none.
+    public static func existingKey(credential: String?, stateDirectory: String) throws(AgentError) -> SealingKey {
+        if let credential { return try read(credential, forbidden: 0o007) }
+        return try read(stateDirectory + "/seal.key", forbidden: 0o077)
+    }
+
     /// A key that others may read seals nothing.
     private static func read(_ path: String, forbidden: mode_t) throws(AgentError) -> SealingKey {
         var status = stat()

@@ -10,10 +10,12 @@ struct PairingRoute: Sendable {
     /// Asks with `name` and `scopes`, presents with `pairingId` and `code`.
     func handle(_ request: Request, _ context: AgentContext) async throws -> Response {
         // A token is bound to what the browser says here; a program has none, and the Unix socket has no pages.
-        guard let origin = AgentContext.origin(of: request), !context.isUnixSocket, WebOrigin.isValid(origin),
-            !names.origins(port: context.channel.localAddress?.port).contains(origin)
-        else {
+        guard let origin = AgentContext.origin(of: request), !context.isUnixSocket, WebOrigin.isValid(origin) else {
             throw AgentError(.requestOrigin)
+        }
+        // Our own page is opened by a one-time code, and no window is open for it.
+        guard !names.origins(port: context.channel.localAddress?.port).contains(origin) else {
+            throw AgentError(.pairingClosed)
         }
         let body = try JSONMembers(try await request.bytes(), known: ["name", "scopes", "pairingId", "code"])
         if body.names.isDisjoint(with: ["pairingId", "code"]) { return try ask(body, origin) }

@@ -8,6 +8,7 @@ struct AgentRouter {
     let agent: Agent
     let workLists: WorkLists
     let indicators: Indicators
+    let audit: AuditTrail
     let clients: ClientRegistry
     let pairing: Pairing
     let sessions: PageSessions
@@ -83,6 +84,7 @@ struct AgentRouter {
         router.delete("v1/professional/session", use: professional.endSession)
         let indicators = IndicatorsRoute(indicators: indicators)
         router.get("v1/indicators", use: indicators.all)
+        router.get("v1/audit", use: AuditRoute(audit: audit).entries)
         router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)

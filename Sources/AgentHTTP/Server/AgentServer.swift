@@ -12,6 +12,7 @@ public struct AgentServer: Service {
     private let agent: Agent
     private let workLists: WorkLists
     private let indicators: Indicators
+    private let audit: AuditTrail
     private let clients: ClientRegistry
     private let description: AgentDescription
     private let log: Logger
@@ -19,12 +20,13 @@ public struct AgentServer: Service {
 
     /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
     public init(
-        agent: Agent, workLists: WorkLists, indicators: Indicators, clients: ClientRegistry,
+        agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, clients: ClientRegistry,
         description: AgentDescription, log: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
         self.workLists = workLists
         self.indicators = indicators
+        self.audit = audit
         self.clients = clients
         self.description = description
         self.log = log
@@ -36,7 +38,7 @@ public struct AgentServer: Service {
         let listeningPort = ListeningPort()
         let metrics = Metrics()
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, indicators: indicators, clients: clients,
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, clients: clients,
             pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort, metrics: metrics

@@ -7,7 +7,7 @@ extension FilterRow {
             pairing("another page has the code", "https://unknown.example", 403, "request.origin", confirm),
             pairing("a registered page asks", "https://admission.example", 403, "pairing.closed", ask),
             pairing("a registered page has the code", "https://admission.example", 403, "pairing.closed", confirm),
-            pairing("our own page has the code", "http://127.0.0.1:{port}", 403, "request.origin", confirm),
+            pairing("our own page has the code", "http://127.0.0.1:{port}", 403, "pairing.closed", confirm),
             pairing(
                 "a former pairing and the code", asking, 403, "pairing.closed",
                 #"{"pairingId": "{donePairing}", "code": "{code}"}"#),
@@ -69,7 +69,7 @@ extension FilterRow {
             pairing("a code is replayed by its page", "https://done.example", 403, "pairing.closed", used),
             pairing(
                 "a code is replayed by a registered page", "https://admission.example", 403, "pairing.closed", used),
-            pairing("a code is replayed by our own page", "http://127.0.0.1:{port}", 403, "request.origin", used),
+            pairing("a code is replayed by our own page", "http://127.0.0.1:{port}", 403, "pairing.closed", used),
             pairing("a code is replayed by another page", "https://unknown.example", 403, "request.origin", used),
             pairing("a code comes after the window was closed", asking, 403, "request.origin", confirm),
             pairing("a page asks again after the window was closed", asking, 403, "request.origin", ask),

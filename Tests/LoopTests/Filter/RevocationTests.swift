@@ -24,6 +24,8 @@ extension Loop {
             let stream = try await desk.add(scopes, origin: origin, name: "leaves").events()
             for each in [stream, other] { #expect(try await each.event().json?.patient.status == "absent") }
             try await revoke("leaves")
+            let reason = try await stream.event()
+            #expect(reason.name == "problem" && reason.json?["code"]?.text == "request.unauthenticated")
             try await desk.sandbox.insertPatient(Fixtures.laurent)
             await #expect(throws: HeldConnection.Over.self) { try await stream.event() }
             try await other.follow { $0.patient.status == "ready" }

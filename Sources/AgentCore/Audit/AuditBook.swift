@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Glibc
+
+/// The trail as it is written: one line after the other, one file after the other.
+struct AuditBook {
+    /// When a file is full, bytes; also at the end of a month another is begun.
+    private static let limit = 4 << 20
+
+    let folder: AuditFolder
+    private let place: AuditTrail.Place
+    private let retention: Int
+    private let lock: Int32
+    private let reserve: AuditReserve
+    private var writer: AuditWriter
+    private var name: String
+    private var month: String
+    private(set) var last: AuditFolder.Head
+
+    /// Goes on from the end of what is there.
+    init(_ folder: AuditFolder, place: AuditTrail.Place, retention: Int) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        lock = unsafe open(folder.path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Kept until the process ends: two agents would write two chains.
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw AuditWriter.Failure(code: errno) }
+        reserve = AuditReserve(path: folder.path + "/reserve")
+        let end = try AuditEnd(folder)
+        (self.folder, self.place, self.retention, last) = (folder, place, retention, end.last)
+        let isNew = end.file == nil
+        (name, month) = (end.file?.name ?? AuditFolder.name(after: folder.names().last), end.month)
+        writer = try AuditWriter(path: folder.path + "/" + name, folder: folder.path, size: end.file?.size ?? 0)
+        if isNew { try begin(fromReserve: true) }
+        for note in end.notes { try write(note, fromReserve: true) }
+    }
+
+    /// Writes that a call is about to leave, when there is room for its end.
+    mutating func announce(_ entry: AuditEntry) throws {
+        try reserve.fill()
+        try append(entry, fromReserve: false)
+    }
+
+    /// Writes an entry; on return it is on the disk.
+    mutating func append(_ entry: AuditEntry, fromReserve: Bool = true) throws {
+        if writer.count >= Self.limit || month != Self.thisMonth() { try beginNext(fromReserve) }
+        try write(entry, fromReserve: fromReserve)
+    }
+
+    private mutating func beginNext(_ fromReserve: Bool) throws {
+        let next = AuditFolder.name(after: name)
+        writer = try AuditWriter(path: folder.path + "/" + next, folder: folder.path, size: 0)
+        name = next
+        try begin(fromReserve: fromReserve)
+        try removeOld()
+    }
+
+    /// The first line of a file.
+    private mutating func begin(fromReserve: Bool) throws {
+        month = Self.thisMonth()
+        var entry = AuditEntry(.segment)
+        (entry.previous, entry.keyId) = (last.chain, folder.keys.id)
+        (entry.host, entry.version) = (place.host, place.version)
+        try write(entry, fromReserve: fromReserve)
+    }
+
+    private mutating func write(_ entry: AuditEntry, fromReserve: Bool) throws {
+        var entry = entry
+        (entry.seq, entry.time) = (last.seq + 1, Timestamp.now())
+        let line = try AuditLine.make(entry, after: last.chain, folder.keys)
+        try atLast(fromReserve) { try writer.append(line.bytes) }
+        let written = AuditFolder.Head(seq: entry.seq, chain: line.chain)
+        last = written
+        try atLast(fromReserve) { try folder.write(written) }
+    }
+
+    /// Once more without the reserve, where that is what it is for.
+    private func atLast(_ fromReserve: Bool, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch  where fromReserve {
+            reserve.release()
+            try body()
+        }
+    }
+
+    /// Full files whose last line is older than the retention go, and the trail tells it. Only beside calls that are made: then
+    /// the clock is right, or the service's certificate would not be valid.
+    private mutating func removeOld() throws {
+        for old in folder.names().dropLast() {
+            var status = stat()
+            let path = folder.path + "/" + old
+            guard unsafe stat(path, &status) == 0,
+                Int64(status.st_mtim.tv_sec) < Clock.now() - Int64(retention) * 86_400
+            else { return }
+            var entry = AuditEntry(.retention)
+            entry.detail = old
+            try write(entry, fromReserve: true)
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    private static func thisMonth() -> String { String(Timestamp.text(Clock.now()).prefix(7)) }
+}

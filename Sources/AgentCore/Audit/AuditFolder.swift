@@ -1,0 +1,119 @@
+import FoundationEssentials
+
+/// The files of the trail: `000001.jsonl` and so on, and `head.json`, the last entry that was acknowledged.
+public struct AuditFolder: Sendable {
+    /// Where the trail ends at least.
+    struct Head: Codable, Equatable {
+        let seq: Int
+        let chain: String
+    }
+
+    /// The folder.
+    public let path: String
+    let keys: AuditKeys
+
+    /// The trail of a state directory.
+    public init(stateDirectory: String, keys: AuditKeys) {
+        path = stateDirectory + "/audit"
+        self.keys = keys
+    }
+
+    /// The names of the files, oldest first.
+    public func names() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
+            name.hasSuffix(".jsonl") && name.utf8.count == 12
+                && name.prefix(6).utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }.sorted()
+    }
+
+    /// The name after this one.
+    static func name(after name: String?) -> String {
+        let number = (name.flatMap { Int($0.prefix(6)) } ?? 0) + 1
+        return String(String(1_000_000 + number).dropFirst()) + ".jsonl"
+    }
+
+    /// A file by itself: that it begins where the one before ended is not looked at.
+    public func read(_ name: String) throws -> AuditSegment { try read(name, after: nil) }
+
+    /// A matricule as it stands in the trail.
+    public func person(_ matricule: String) -> String { keys.person(matricule) }
+
+    /// The answer of a call; nil for what these keys did not seal.
+    public func image(of entry: AuditEntry) -> [UInt8]? { keys.image(of: entry) }
+
+    private func read(_ name: String, after previous: (chain: String, seq: Int)?) throws -> AuditSegment {
+        let bytes = Array(try Data(contentsOf: URL(filePath: path + "/" + name)))
+        return AuditSegment(name: name, bytes: bytes, after: previous, keys)
+    }
+
+    /// Nil when there is none.
+    func head() -> Head? {
+        let data = try? Data(contentsOf: URL(filePath: path + "/head.json"))
+        return data.flatMap { try? JSONDecoder().decode(Head.self, from: $0) }
+    }
+
+    func write(_ head: Head) throws {
+        try PrivateFile.write(JSONEncoder().encode(head), to: path + "/head.json")
+    }
+
+    /// Every file against its chain and the one before.
+    public func verify() throws -> AuditReport {
+        var report = AuditReport()
+        var previous: (chain: String, seq: Int)?
+        for name in names() {
+            let segment = try read(name, after: previous)
+            report.add(segment)
+            // Behind a fault the next file is held against what it says itself.
+            previous = segment.fault == nil ? segment.entries.last.map { (segment.chain, $0.seq) } ?? previous : nil
+        }
+        if let head = head(), report.faults.isEmpty, report.lastSeq < head.seq { report.missing = head.seq }
+        return report
+    }
+}
+
+/// What a look at the whole trail found.
+public struct AuditReport: Sendable {
+    /// A file whose line does not hold.
+    public struct Fault: Sendable {
+        /// Name of the file.
+        public let file: String
+        /// Counted from 1.
+        public let line: Int
+        public let fault: AuditSegment.Fault
+    }
+
+    /// Files that were read.
+    public private(set) var files = 0
+    /// Entries whose chain holds.
+    public private(set) var entries = 0
+    /// Number of the last of them.
+    public private(set) var lastSeq = 0
+    /// Its chain, to be kept elsewhere.
+    public private(set) var lastChain = AuditLine.origin
+    /// Calls that left and of whose end nothing is known.
+    public private(set) var openCalls: Set<String> = []
+    /// What the agent itself found and noted.
+    public private(set) var noted: [AuditEntry] = []
+    public private(set) var faults: [Fault] = []
+    /// The last entry that was acknowledged, when the trail ends before it.
+    public internal(set) var missing: Int?
+
+    /// Whether nothing was changed, added or taken out.
+    public var isSound: Bool { faults.isEmpty && missing == nil && noted.isEmpty }
+
+    mutating func add(_ segment: AuditSegment) {
+        files += 1
+        entries += segment.entries.count
+        lastSeq = segment.entries.last?.seq ?? lastSeq
+        lastChain = segment.chain
+        for entry in segment.entries {
+            switch entry.event {
+            case .begin: openCalls.insert(entry.messageID ?? "")
+            case .call: openCalls.remove(entry.messageID ?? "")
+            case .fault: noted.append(entry)
+            case .segment, .recovery, .retention: break
+            }
+        }
+        if let (line, fault) = segment.fault { faults.append(Fault(file: segment.name, line: line, fault: fault)) }
+    }
+}

@@ -1,0 +1,132 @@
+import AgentCore
+import ArgumentParser
+import Cryptography
+import FoundationEssentials
+
+/// `insi-agent audit`: reads the trail on the disk, whether the agent runs or not.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Vérifie et montre les traces des appels, avec la clé de l'agent.",
+        subcommands: [VerifyCommand.self, ShowCommand.self, ImageCommand.self])
+
+    /// Where the trail is.
+    struct Options: ParsableArguments {
+        @Option(help: "Fichier de configuration.")
+        var config = "/etc/insi-agent/insi-agent.conf"
+
+        func folder() throws -> AuditFolder {
+            let configuration = try ConfigurationSource.read(config)
+            do throws(AgentError) {
+                let key = try SealFile.existingKey(
+                    credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
+                return AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
+            } catch {
+                Terminal.complain(
+                    "La clé des traces ne peut pas être lue : lancez la commande sous le compte de l'agent.")
+                throw ExitCode(1)
+            }
+        }
+    }
+
+    /// `audit verify`.
+    struct VerifyCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify", abstract: "Vérifie que rien n'a été changé, ajouté ni retiré.",
+            discussion: """
+                Affiche le numéro et l'empreinte de la dernière trace : notés ailleurs, par exemple dans le journal où \
+                l'agent les écrit à chaque démarrage, ils prouvent aussi que la fin n'a pas été coupée.
+                """)
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let folder = try options.folder()
+            let report: AuditReport
+            do {
+                report = try folder.verify()
+            } catch {
+                Terminal.complain("Les traces ne peuvent pas être lues : \(folder.path)")
+                throw ExitCode(1)
+            }
+            for fault in report.faults {
+                Terminal.complain("\(fault.file), ligne \(fault.line) : \(Self.text(fault.fault))")
+            }
+            for entry in report.noted {
+                Terminal.complain("L'agent a constaté le \(entry.time) : \(entry.detail ?? "")")
+            }
+            if let missing = report.missing {
+                Terminal.complain("La fin manque : la trace \(missing) avait été écrite.")
+            }
+            Terminal.say(
+                "\(report.entries) traces dans \(report.files) fichiers ; dernière : \(report.lastSeq) \(report.lastChain)"
+            )
+            if !report.openCalls.isEmpty {
+                Terminal.say(
+                    "\(report.openCalls.count) appels dont la fin n'est pas connue (agent arrêté pendant l'appel).")
+            }
+            guard report.isSound else { throw ExitCode(1) }
+            Terminal.say("La chaîne est intacte.")
+        }
+
+        private static func text(_ fault: AuditSegment.Fault) -> String {
+            switch fault {
+            case .unreadable: "ce n'est pas une trace."
+            case .broken: "cette trace, ou une trace avant elle, a été changée, ajoutée ou retirée."
+            case .number: "les numéros ne se suivent pas."
+            case .key: "ce fichier a été fait avec une autre clé, ou son début manque."
+            }
+        }
+    }
+
+    /// `audit show`.
+    struct ShowCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Affiche les traces, une ligne JSON par trace, sans les réponses.",
+            discussion: "Avec --matricule, lu sur l'entrée standard, seules celles de cette personne.")
+
+        @OptionGroup var options: Options
+        @Option(help: "Premier jour, AAAA-MM-JJ.") var from: LocalDay?
+        @Option(help: "Dernier jour, AAAA-MM-JJ.") var to: LocalDay?
+        @Flag(help: "Lit un matricule de 13 caractères sur l'entrée standard.") var matricule = false
+
+        func run() throws {
+            let folder = try options.folder()
+            let person = matricule ? folder.person(readLine() ?? "") : nil
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            for name in folder.names() {
+                for var entry in try folder.read(name).entries {
+                    let day = String(entry.time.prefix(10))
+                    guard from.map({ $0.text <= day }) ?? true, to.map({ day <= $0.text }) ?? true,
+                        person == nil || entry.patient == person
+                    else { continue }
+                    entry.image = nil
+                    Terminal.say(String(decoding: try encoder.encode(entry), as: UTF8.self))
+                }
+            }
+        }
+    }
+
+    /// `audit image`.
+    struct ImageCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "image",
+            abstract: "Affiche la réponse du service à un appel, telle qu'elle est venue : elle nomme une personne.")
+
+        @OptionGroup var options: Options
+        @Argument(help: "messageID de l'appel, tel que « audit show » l'affiche.") var messageID: String
+
+        func run() throws {
+            let folder = try options.folder()
+            for name in folder.names() {
+                for entry in try folder.read(name).entries where entry.messageID == messageID && entry.image != nil {
+                    guard let image = folder.image(of: entry) else { break }
+                    Terminal.say(String(decoding: image, as: UTF8.self))
+                    return
+                }
+            }
+            Terminal.complain("Aucune réponse n'est gardée pour cet appel.")
+            throw ExitCode(1)
+        }
+    }
+}
