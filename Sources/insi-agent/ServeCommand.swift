@@ -47,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         defer { official?.end() }
         let connection = try ServiceConnection(configuration, file: config)
         let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
+        let software = try software(configuration)
         let key = try sealingKey(configuration)
         let audit = try AuditTrail(
             stateDirectory: configuration.stateDirectory, key: key,
@@ -57,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
             tracer: audit, counter: indicators, certificate: connection.certificate,
             official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
-            software: try software(configuration), log: log)
+            software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit,

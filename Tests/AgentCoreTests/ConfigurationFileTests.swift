@@ -11,6 +11,7 @@ import Testing
         Automatic = oui
         StateDirectory=/var/lib/autre
         ResultRetention=300
+        AuditRetention=3650
 
         [endpoint]
         Port=0
@@ -66,6 +67,7 @@ import Testing
         expected.automatic = true
         expected.stateDirectory = "/var/lib/autre"
         expected.resultRetention = 300
+        expected.auditRetention = 3650
         expected.port = 0
         expected.socket = "/run/autre/agent.sock"
         expected.socketUsers = [1000, 1001]

@@ -47,6 +47,18 @@ struct RequestDeadlineTests {
         #expect(channel.isActive)
     }
 
+    @Test("does not cut an answer that is owed, and closes after it")
+    func owed() throws {
+        try channel.writeInbound(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"))
+        deadline.requestIsComplete()
+        deadline.owesAnswer = true
+        try drip(60)
+        #expect(channel.isActive)
+        deadline.owesAnswer = false
+        channel.embeddedEventLoop.advanceTime(by: .seconds(15))
+        #expect(!channel.isActive)
+    }
+
     @Test("gives the next request on a connection its own time")
     func next() throws {
         try channel.writeInbound(ByteBuffer(string: "G"))

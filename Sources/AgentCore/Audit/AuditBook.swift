@@ -9,7 +9,7 @@ struct AuditBook {
     let folder: AuditFolder
     private let place: AuditTrail.Place
     private let retention: Int
-    private let lock: Int32
+    private let lock: AuditLock
     private let reserve: AuditReserve
     private var writer: AuditWriter
     private var name: String
@@ -20,9 +20,7 @@ struct AuditBook {
     init(_ folder: AuditFolder, place: AuditTrail.Place, retention: Int) throws {
         try FileManager.default.createDirectory(
             atPath: folder.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        lock = unsafe open(folder.path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        // Kept until the process ends: two agents would write two chains.
-        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw AuditWriter.Failure(code: errno) }
+        lock = try AuditLock(path: folder.path + "/lock")
         reserve = AuditReserve(path: folder.path + "/reserve")
         let end = try AuditEnd(folder)
         (self.folder, self.place, self.retention, last) = (folder, place, retention, end.last)

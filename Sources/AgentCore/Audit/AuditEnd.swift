@@ -25,11 +25,10 @@ struct AuditEnd {
                 if segment.unfinished > 0 { note(.recovery, "\(name) \(segment.unfinished)") }
             }
         }
-        guard let head, head.seq > last.seq else { return }
-        if notes.isEmpty { note(.fault, "missing \(last.seq + 1)-\(head.seq)") }
-        // No number is given twice.
-        last = .init(seq: head.seq, chain: last.chain)
-        file = nil
+        // What is missing behind a fault is the fault's.
+        if let head, head.seq > last.seq, notes.allSatisfy({ $0.event != .fault }) {
+            note(.fault, "missing \(last.seq + 1)-\(head.seq)")
+        }
     }
 
     private mutating func note(_ event: AuditEntry.Event, _ detail: String) {

@@ -8,6 +8,9 @@ final class RequestDeadline: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
+    /// Whether an earlier request of the connection, which was there in full, is still being answered: it is not cut for a line
+    /// end that some programs send after it.
+    var owesAnswer = false
     private let patience: TimeAmount
     private var isReceiving = false
     private var end: Scheduled<Void>?
@@ -30,10 +33,15 @@ final class RequestDeadline: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if isReceiving, end == nil {
-            end = context.eventLoop.assumeIsolated().scheduleTask(in: patience) { context.close(promise: nil) }
-        }
+        if isReceiving, end == nil { setEnd(context) }
         context.fireChannelReadComplete()
+    }
+
+    private func setEnd(_ context: ChannelHandlerContext) {
+        end = context.eventLoop.assumeIsolated().scheduleTask(in: patience) {
+            guard self.owesAnswer else { return context.close(promise: nil) }
+            self.setEnd(context)
+        }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -36,6 +36,7 @@ final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             isReceiving = false
             deadline.requestIsComplete()
+            deadline.owesAnswer = true
         }
         context.fireChannelRead(data)
     }
@@ -53,6 +54,7 @@ final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             isAnswering = false
             unanswered -= 1
+            deadline.owesAnswer = unanswered > (isReceiving ? 1 : 0)
             refuseInTurn(context)
         }
     }
