@@ -50,7 +50,7 @@ final class TLSServer {
     func received(until pattern: String) async -> String {
         let output = output
         return await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: TLSServer.read(output, until: pattern)) }
+            Thread.detachNewThread { continuation.resume(returning: TLSServer.read(output, until: pattern)) }
         }
     }
 
@@ -60,12 +60,12 @@ final class TLSServer {
         process.waitUntilExit()
     }
 
-    /// What was printed until `pattern` is met, the end comes, or nothing comes for twenty seconds.
+    /// What was printed until `pattern` is met, the end comes, or nothing comes for a minute.
     private static func read(_ pipe: Pipe, until pattern: String) -> String {
         var text = ""
         while text.range(of: pattern, options: .regularExpression) == nil {
             var descriptor = pollfd(fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-            guard unsafe poll(&descriptor, 1, 20_000) > 0 else { break }
+            guard unsafe poll(&descriptor, 1, 60_000) > 0 else { break }
             let data = pipe.fileHandleForReading.availableData
             guard !data.isEmpty else { break }
             text += String(decoding: data, as: UTF8.self)
