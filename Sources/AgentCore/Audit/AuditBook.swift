@@ -45,18 +45,27 @@ struct AuditBook {
 
     private mutating func beginNext(_ fromReserve: Bool) throws {
         let next = AuditFolder.name(after: name)
+        let former = (writer, name, last.seq)
         writer = try AuditWriter(path: folder.path + "/" + next, folder: folder.path, size: 0)
         name = next
-        try begin(fromReserve: fromReserve)
+        do {
+            try begin(fromReserve: fromReserve)
+        } catch {
+            // A file without its first line is none: the former one goes on.
+            if last.seq == former.2 { (writer, name) = (former.0, former.1) }
+            throw error
+        }
         try removeOld()
     }
 
     /// The first line of a file.
     private mutating func begin(fromReserve: Bool) throws {
-        month = Self.thisMonth()
+        let thisMonth = Self.thisMonth()
         var entry = AuditEntry(.segment)
         (entry.previous, entry.keyId) = (last.chain, folder.keys.id)
         (entry.host, entry.version) = (place.host, place.version)
+        let before = last.seq
+        defer { if last.seq != before { month = thisMonth } }
         try write(entry, fromReserve: fromReserve)
     }
 
