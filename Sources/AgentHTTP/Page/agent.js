@@ -508,8 +508,10 @@
         if (!isLost) forgetPatient();
         isLost = true;
         if (opener) {
+          const problem = error.problem || { code: "client.unreachable", title: "L'agent ne répond pas." };
           // Whoever never was registered is told nothing.
-          if (error.problem && (tag || error.problem.code !== "request.origin")) opener.tell("problem", { problem: error.problem });
+          const isKnown = state || !["request.origin", "client.unreachable"].includes(problem.code);
+          if (isKnown) opener.tell("problem", { problem });
           if (error.status === 401 || error.status === 403) { shut(); tell(error); return; }
         }
         if (error.status === 401) { shut(); return; }
