@@ -73,6 +73,7 @@
   let forgetting = null;
   let compared = null;
   let labelled = null;
+  let erasures = 0;
 
   // Said once: a screen reader reads what is set again.
   const say = (text, wrong = false) => {
@@ -335,6 +336,7 @@
   });
 
   const eraseLabel = () => {
+    erasures += 1;
     at("label").replaceChildren();
     at("print-label").hidden = true;
   };
@@ -351,6 +353,7 @@
   at("label-form").addEventListener("submit", async (event) => {
     event.preventDefault();
     eraseLabel();
+    const mine = erasures;
     const shown = state.patient.cardSession ? state.ins : typed;
     if (!shown || !shown.identity) return;
     const value = (id) => at(id).value.trim() || null;
@@ -361,8 +364,8 @@
         method: "POST", body: JSON.stringify({ identity, status: "qualifiee" }),
         headers: { "Content-Type": "application/json", Accept: "image/svg+xml" } });
       const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-      // Another person's card, or another search, came in between.
-      if (labelled !== shown.requestId) return;
+      // Another person's card, another search, or another word in the form came in between.
+      if (erasures !== mine) return;
       at("label").replaceChildren(document.importNode(drawing, true));
       at("print-label").hidden = false;
     } catch (error) {
@@ -432,8 +435,8 @@
       const found = await answer.json();
       // Somebody else's card, or another search, came in between.
       if (typed !== asked) return;
-      typed = { ...found, local: asked.local };
-      forgetting = setTimeout(() => { typed = null; at("traits-form").reset(); show(); }, 300000);
+      const mine = typed = { ...found, local: asked.local };
+      forgetting = setTimeout(() => { if (typed === mine) { dropTyped(); show(); } }, 300000);
       show();
     } catch (error) {
       if (typed !== asked) return;
@@ -492,7 +495,9 @@
     let isLost = false;
     for (;;) {
       try {
-        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
+        // An agent that hangs longer than it may wait is lost too.
+        const signal = AbortSignal.timeout(40000);
+        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state", { signal });
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
         isLost = false;
