@@ -3,10 +3,11 @@ import ToolKit
 
 /// A scenario in Python that drives the sandbox by its script mode and Chromium by Playwright, and prints one line of JSON a step.
 enum ChromiumScenario {
-    /// What every scenario has: `access`, `order`, `card`, `family`, `verb` for those of the command line, `browser`, `page`,
-    /// `errors`, `folder`, and `violations`, what the accessibility checker axe has against the page as it stands.
+    /// What every scenario has: `access`, `order`, `card`, `family`, `verb` for those of the command line, `served`, the agent's
+    /// process and command, `hung`, while which it answers nothing, `HURRY`, `browser`, `page`, `errors`, `folder`, and
+    /// `violations`, what the accessibility checker axe has against the page as it stands.
     private static let prelude = #"""
-        import axe_playwright_python, json, os, subprocess, sys
+        import axe_playwright_python, contextlib, json, os, signal, subprocess, sys
         from playwright.sync_api import sync_playwright
 
         sandbox, folder, scenario, *options = sys.argv[1:]
@@ -34,6 +35,32 @@ enum ChromiumScenario {
             done = subprocess.run([os.path.dirname(sandbox) + "/insi-agent", *words, *socket], capture_output=True, text=True)
             assert done.returncode == 0, done
             return done.stdout.strip()
+
+        def programs():
+            for pid in filter(str.isdigit, os.listdir("/proc")):
+                try:
+                    with open("/proc/" + pid + "/cmdline") as file:
+                        yield pid, file.read().split("\0")[:-1]
+                except OSError:
+                    pass
+
+        def served():
+            command = ["serve", "--config", os.path.dirname(access["caFile"]) + "/agent.conf"]
+            return next((int(pid), words) for pid, words in programs() if words[1:] == command)
+
+        # A page that is hurried waits for a silent agent a fortieth of its time; what comes after minutes comes by `pass_time`.
+        HURRY = """{ const [limit, start] = [AbortSignal.timeout.bind(AbortSignal), setTimeout];
+            AbortSignal.timeout = (time) => limit(window.isHurried ? time / 40 : time);
+            window.later = [];
+            window.setTimeout = (act, time) => time >= 300000 ? (later.push(act), 0) : start(act, time); }"""
+
+        def pass_time(): page.evaluate("later.splice(0).forEach((act) => act())")
+
+        @contextlib.contextmanager
+        def hung():
+            os.kill(served()[0], signal.SIGSTOP)
+            try: yield
+            finally: os.kill(served()[0], signal.SIGCONT)
 
         def violations():
             with open(os.path.dirname(axe_playwright_python.__file__) + "/axe.min.js") as file:

@@ -186,11 +186,16 @@ enum LibraryScenario {
                 const wrong = await request.confirm("000000").catch((error) => error.code);
                 return [request.pairingId, wrong, await request.confirm("123456"), pairing.token]; })"""))
 
-            page.evaluate("window.double = new InsiAgent({ url: 'http://127.0.0.1:%d', token: 't2' })" % other)
-            page.evaluate("""() => { window.spoken = new Promise((told) => {
-                document.documentElement.onclick = () => double.openAgentPage({ onState: told }); }); }""")
+            page.evaluate("""window.double = new InsiAgent({ url: 'http://127.0.0.1:%d', token: 't2', times: { silence: 1500 } })"""
+                          % other)
+            page.evaluate("""() => { window.codes = []; window.spoken = new Promise((told) => {
+                document.documentElement.onclick = () => double.openAgentPage({ onState: told,
+                    onProblem: (error) => codes.push(error.code) }); }); }""")
             page.mouse.click(20, 20)
             tell("opened", page.evaluate("spoken") == {"token": "t2", "from": origin})
+            page.context.pages[-1].goto("about:blank")
+            page.wait_for_function("codes.length > 0")
+            tell("gone elsewhere", page.evaluate("codes"))
 
             page.goto("http://localhost:%d/script.html" % unknown)
             page.evaluate(START, [desk["url"], token])

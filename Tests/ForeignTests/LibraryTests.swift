@@ -46,6 +46,7 @@ struct LibraryTests {
             "refused stream": "[[2,3,4],1,0]", "cut stream": "[[2,3,4],2,0]", "silent stream": "[[2,3,4],1,0]",
             "stranger": #""401 request.unauthenticated""#, "away": #"["client.unreachable",true]"#,
             "pair": #"["p1","pairing.refused","paired","paired"]"#, "opened": "true",
+            "gone elsewhere": #"["client.unreachable"]"#,
         ]
         for (name, value) in wanted { #expect(told[name] == value, "\(name)") }
         let stranger = try #require(told["unknown origin"])

@@ -9,7 +9,7 @@ import ToolKit
 struct OpenedPageTests {
     /// A page on two origins, of which one has two clients. Prints one line of JSON a step.
     private static let scenario = #"""
-        import functools, http.server, json, os, threading
+        import functools, http.server, json, os, signal, threading
         from playwright.sync_api import sync_playwright
         from desk import local, SCOPES
 
@@ -56,6 +56,10 @@ struct OpenedPageTests {
             window = context.pages[-1]
             return page, window
 
+        def last(name, code):
+            page.wait_for_function("(code) => told.at(-1) === code", arg=code)
+            tell(name, told=page.evaluate("told.slice(-1)"), shows=False)
+
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"])
             mine = client(own)
@@ -76,6 +80,28 @@ struct OpenedPageTests {
             page, window = opened(browser, stranger, again["token"], 403)
             page.wait_for_function("told.length > 0")
             tell("other's token", told=page.evaluate("told"), shows="ADRDEUX" in window.inner_text("body"))
+
+            # Loaded again, the window is followed again; closed, or without an agent, it shows nobody, nor does the page.
+            page, window = opened(browser, own, again["token"], 200)
+            page.wait_for_function("told.length > 0")
+            page.evaluate("told.length = 0")
+            window.reload()
+            last("loaded again", "1810163220751")
+            window.close()
+            last("closed", "client.closed")
+            page, window = opened(browser, own, again["token"], 200)
+            page.wait_for_function("told.length > 0")
+            window.wait_for_selector("#identity dd")
+            home = os.path.dirname(desk["socket"])
+            for pid in filter(str.isdigit, os.listdir("/proc")):
+                try:
+                    with open("/proc/" + pid + "/cmdline") as file:
+                        if file.read().split("\0")[1:4] == ["serve", "--config", home + "/agent.conf"]:
+                            os.kill(int(pid), signal.SIGTERM)
+                except OSError:
+                    pass
+            last("agent away", "client.unreachable")
+            window.wait_for_selector("#identity dd", state="detached")
             browser.close()
         """#
 
@@ -102,6 +128,9 @@ struct OpenedPageTests {
                 Step(name: "revoked", told: ["1810163220751", "request.origin"], shows: false),
                 Step(name: "stranger", told: [], shows: false),
                 Step(name: "other's token", told: ["request.wrongCaller"], shows: false),
+                Step(name: "loaded again", told: ["1810163220751"], shows: false),
+                Step(name: "closed", told: ["client.closed"], shows: false),
+                Step(name: "agent away", told: ["client.unreachable"], shows: false),
             ])
     }
 }

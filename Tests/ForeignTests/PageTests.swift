@@ -11,6 +11,8 @@ struct PageTests {
         let isOpen: Bool
         let comparison: String
         let text: String
+        /// What stands in the first field of the search without card.
+        let typed: String
         let hints: Int
         let hasLabel: Bool
         /// What a decoder reads from the label on the screen, and from the PNG that the endpoint gives.
@@ -42,7 +44,7 @@ struct PageTests {
             print(json.dumps({
                 "name": name, "isOpen": page.evaluate("document.getElementById('comparison').open"),
                 "comparison": page.text_content("#comparison-traits"), "text": page.inner_text("body"),
-                "hints": page.locator("#hints li").count(), "hasLabel": page.locator("#label svg").count() == 1,
+                "typed": page.input_value("#birth-name"), "hints": page.locator("#hints li").count(), "hasLabel": page.locator("#label svg").count() == 1,
                 "decoded": decoded, "errors": errors,
                 "violations": violations()}), flush=True)
 
@@ -54,6 +56,7 @@ struct PageTests {
             page.fill("#birth-place", place)
             page.click("#traits-form button:not([type])")
 
+        page.add_init_script(HURRY)
         page.goto(access["openURL"])
         order("insert professional")
         order("pin 1234")
@@ -78,6 +81,16 @@ struct PageTests {
         tell("label")
         page.uncheck("#qualified")
         tell("no longer qualified")
+        late = []
+        page.route("**/v1/ins/identity-block", lambda route: late.append(route))
+        page.check("#qualified")
+        page.click("#label-form button")
+        while not late: page.wait_for_timeout(20)
+        page.fill("#used-name", "Martin")
+        with page.expect_response("**/v1/ins/identity-block") as answer: late[0].continue_()
+        answer.value.finished()
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        tell("a late label")
         order("remove patient")
         page.wait_for_selector("#identity dd", state="detached")
         tell("without label")
@@ -91,6 +104,27 @@ struct PageTests {
         search("DE VINCI", "LEONARDO", "63220")
         page.wait_for_selector("#show-comparison:not([hidden])")
         tell("typed as INSi has it")
+        card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
+        page.wait_for_selector("#label-section:not([hidden])")
+        order("remove patient")
+        page.wait_for_selector("#identity dd", state="detached")
+        page.fill("#birth-name", "MARTIN")
+        pass_time()
+        tell("five minutes after somebody else")
+        search("DE VINCI", "LEONARDO", "63220")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        pass_time()
+        page.wait_for_selector("#identity dd", state="detached")
+        tell("five minutes later")
+        card("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        page.evaluate("window.isHurried = true")
+        order("remove professional")
+        page.wait_for_selector("#holder:empty", state="attached")
+        with hung():
+            page.wait_for_selector("#identity dd", state="detached")
+            tell("agent hangs")
+        page.wait_for_selector("#identity dd")
         """#
 
     @Test("the window of differences opens by itself, and only then; hints and the label come when they should")
@@ -121,6 +155,12 @@ struct PageTests {
         #expect(try step("spelled otherwise").isOpen)
         #expect(try !step("typed as INSi has it").isOpen)
         #expect(try step("typed as INSi has it").errors == [])
+        #expect(try !step("a late label").hasLabel, "it would contradict its form")
+        #expect(try step("five minutes after somebody else").typed == "MARTIN")
+        let later = try step("five minutes later")
+        #expect(later.typed.isEmpty && !later.text.contains("1140263220833"))
+        let hung = try step("agent hangs")
+        #expect(hung.text.contains("L'agent ne répond pas.") && !hung.text.contains("ADRDEUX"))
     }
 
     /// What the view for the patient showed.
@@ -141,6 +181,7 @@ struct PageTests {
             page.wait_for_selector(f"#view[data-step={step}]")
             tell(name)
 
+        page.add_init_script(HURRY)
         page.goto(access["url"] + "/patient#token=" + access["token"])
         see("empty", "insert")
         order("insert patient @carte-bancaire")
@@ -153,6 +194,11 @@ struct PageTests {
         see("found", "remove")
         order("remove patient")
         see("gone", "insert")
+        page.evaluate("window.isHurried = true")
+        order("insert patient @carte-bancaire")
+        page.wait_for_selector("#view[data-step=trouble]")
+        with hung(): see("agent hangs", "closed")
+        see("agent is back", "trouble")
         page.goto(access["url"] + "/patient")
         see("without a token", "closed")
         """#
@@ -164,7 +210,8 @@ struct PageTests {
             steps.map { "\($0.name): \($0.message)" } == [
                 "empty: Insérez votre carte Vitale", "foreign card: Cette carte n'a pas pu être lue",
                 "empty again: Insérez votre carte Vitale", "found: Vous pouvez retirer votre carte",
-                "gone: Insérez votre carte Vitale", "without a token: Ce poste n'est pas disponible.",
+                "gone: Insérez votre carte Vitale", "agent hangs: Ce poste n'est pas disponible.",
+                "agent is back: Cette carte n'a pas pu être lue", "without a token: Ce poste n'est pas disponible.",
             ])
         for step in steps {
             #expect(step.errors.isEmpty && step.violations.isEmpty, "\(step)")

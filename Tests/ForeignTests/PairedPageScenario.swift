@@ -43,14 +43,6 @@ enum PairedPageScenario {
 
         def seen(path, tab=None): return [last for url, last in (tab or asking).asked if url == path]
 
-        def programs():
-            for pid in filter(str.isdigit, os.listdir("/proc")):
-                try:
-                    with open("/proc/" + pid + "/cmdline") as file:
-                        yield pid, file.read().split("\0")[:-1]
-                except OSError:
-                    pass
-
         def tell(name, value):
             text = json.dumps(value, ensure_ascii=False).replace(origin, "ORIGIN")
             print(json.dumps({"name": name, "value": text}), flush=True)
@@ -96,8 +88,7 @@ enum PairedPageScenario {
         # The same agent, ended and started anew on its port, knows its clients and not their tags.
         instance = asking.evaluate("states.at(-1).agent.instance")
         home = os.path.dirname(access["caFile"])
-        former, command = next((int(pid), words) for pid, words in programs() if words[1:] == [
-            "serve", "--config", home + "/agent.conf"])
+        former, command = served()
         with open(home + "/agent.conf") as file: settings = file.read()
         with open(home + "/agent.conf", "w") as file:
             file.write(settings.replace("Port=0", "Port=" + access["url"].split(":")[-1]))

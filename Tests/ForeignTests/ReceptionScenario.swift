@@ -6,9 +6,18 @@ enum ReceptionScenario {
         codes = []
         page.on("request", lambda request: codes.append(request.url) if request.method == "PUT" else None)
 
-        def state():
-            headers = {"Authorization": "Bearer " + access["token"]}
-            return json.load(urllib.request.urlopen(urllib.request.Request(access["url"] + "/v1/state", headers=headers)))
+        def call(path, body=None, **more):
+            headers = {"Authorization": "Bearer " + access["token"], "Content-Type": "application/json", **more}
+            answer = urllib.request.urlopen(urllib.request.Request(access["url"] + path, body, headers)).read()
+            return json.loads(answer) if answer else None
+
+        def state(): return call("/v1/state")
+
+        def told(act):
+            """Acts, and returns when the page has shown what came of it."""
+            with page.expect_response(lambda answer: "/v1/state" in answer.url) as answer: act()
+            answer.value.finished()
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
         def width(size):
             page.set_viewport_size({"width": size, "height": 400})
@@ -21,6 +30,7 @@ enum ReceptionScenario {
                 "held": page.url + page.content() + " ".join(page.evaluate(
                     "[...document.querySelectorAll('input')].map((input) => input.value)")),
                 "focus": page.evaluate("document.activeElement.id || document.activeElement.textContent"),
+                "pin": page.input_value("#pin"), "rank": page.input_value("#rank"),
                 "codes": len(codes), "triesLeft": state()["professional"].get("pinTriesLeft"), "errors": errors,
                 "violations": violations(), "tooWide": wide}), flush=True)
 
@@ -55,6 +65,33 @@ enum ReceptionScenario {
         order("insert professional")
         page.wait_for_selector("#pin-form:not([hidden])")
         tell("code asked")
+        page.keyboard.type("98")
+        order("remove professional")
+        page.wait_for_selector("#pin-form", state="hidden")
+        order("insert professional")
+        page.wait_for_selector("#pin-form:not([hidden])")
+        tell("another card")
+        press("#birth-name", "D")
+        told(lambda: call("/v1/professional/pin-request", b"{}"))
+        tell("asked by a program while one types")
+        press("#given-names", "Delete")
+        press("#birth-name", "Backspace")
+        order("remove professional")
+        page.wait_for_selector("#pin-form", state="hidden")
+        order("insert professional")
+        page.wait_for_selector("#pin-form:not([hidden])")
+        press("#pairing-form button", "Shift")
+        told(lambda: call("/v1/professional/pin-request", b"{}"))
+        tell("asked by a program")
+        page.route("**/v1/professional/pin", lambda route: route.abort())
+        page.keyboard.type("4321")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#notice.wrong")
+        told(lambda: order("insert patient @carte-bancaire"))
+        order("remove patient")
+        page.wait_for_selector("#notice:not(.wrong)")
+        page.unroute("**/v1/professional/pin")
+        codes.clear()
         page.keyboard.type("4321")
         page.keyboard.press("Enter")
         page.wait_for_selector("#tries:not(:empty)")
@@ -89,7 +126,8 @@ enum ReceptionScenario {
         tell("card pulled")
 
         family(("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751"),
-               ("JUMELLE", "ANNA", "2015-03-08"), ("JUMELLE", "BERTHE", "2015-03-08"))
+               ("JUMELLE", "ANNA", "2015-03-08"), ("JUMELLE", "BERTHE", "2015-03-08"),
+               ("ADRDEUX", "LEA", "2012-05-14"))
         page.wait_for_selector("#beneficiaries li:nth-child(3)")
         press("#beneficiaries li:nth-child(3) button", "Space")
         page.wait_for_selector("#rank-form:not([hidden])")
@@ -105,8 +143,18 @@ enum ReceptionScenario {
         press("#rank", "2", "Enter")
         page.wait_for_selector("#label-section:not([hidden])")
         tell("twin")
+        press("#beneficiaries li:nth-child(4) button", "Space")
+        page.wait_for_selector("#rank-form:not([hidden])")
+        page.wait_for_selector("#show-comparison:not([hidden])")
+        tell("after a twin")
         press("#beneficiaries li:nth-child(2) button", "Space")
         page.wait_for_selector("#rank:focus")
+        press("#rank", "1", "Enter")
+        page.wait_for_selector("#label-section:not([hidden])")
+        tell("first twin")
+        press("#beneficiaries li:nth-child(3) button", "Space")
+        page.wait_for_selector("#rank:focus")
+        tell("second twin asked")
         order("remove patient")
         page.wait_for_selector("#beneficiaries button", state="detached")
         tell("card pulled at the question")

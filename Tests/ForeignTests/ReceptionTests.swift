@@ -12,6 +12,9 @@ struct ReceptionTests {
         let held: String
         /// The identifier of the element that the keyboard is at, or its text.
         let focus: String
+        /// What stands in the field of the code, and of the rank.
+        let pin: String
+        let rank: String
         /// How often a code was sent to the agent.
         let codes: Int
         let triesLeft: Int?
@@ -52,7 +55,11 @@ struct ReceptionTests {
         #expect(closed.text.contains("insi-agent open") && !closed.text.contains("Rechercher"))
         #expect(try step("new link in the same tab").notice == "Insérez votre carte de professionnel.")
 
-        #expect(try step("code asked").focus == "pin")
+        let asked = try step("code asked")
+        #expect(asked.focus == "pin" && asked.held.contains(#"autocomplete="one-time-code""#))
+        #expect(try step("another card").focus == "pin" && (try step("another card").pin).isEmpty)
+        #expect(try step("asked by a program while one types").focus == "birth-name")
+        #expect(try step("asked by a program").focus == "pin")
         let wrong = try step("wrong code")
         #expect(
             wrong.notice.contains("il reste 2 essais") && wrong.text.contains("Il reste 2 essais."))
@@ -63,6 +70,7 @@ struct ReceptionTests {
         #expect(
             ready.codes == 2 && ready.triesLeft == 3 && !ready.held.contains("1234") && !ready.held.contains("4321"))
 
+        #expect(ready.focus == "h-professional", "a control that leaves hands the keyboard to its section")
         #expect(try step("choice").notice == "Choisissez la personne.")
         let assumed = try step("chosen, rank assumed")
         #expect(assumed.text.contains("2120563220042") && assumed.text.contains("14/05/2012"))
@@ -70,12 +78,19 @@ struct ReceptionTests {
         #expect(assumed.focus.contains("LEA"), "the keyboard stays where it was")
         let confirmed = try step("rank confirmed")
         #expect(confirmed.notice == "Identité trouvée : reportez-la dans votre dossier.")
+        #expect(confirmed.focus == "h-ins")
         #expect(try step("label").text.contains("Imprimer l'étiquette"))
         let twins = try step("twins")
         #expect(twins.focus == "rank" && twins.notice == "Indiquez le rang de naissance.")
         #expect(twins.text.contains("1 pour l'aînée, 2 pour la suivante"))
         #expect(try step("the other twin").notice == "Identité trouvée, à ne pas utiliser sans vérification.")
         #expect(try step("twin").text.contains("2150363220102"))
+        let other = try step("after a twin")
+        #expect(other.rank == "1" && other.text.contains("2120563220042"), "the twin's rank is not proposed to her")
+        #expect(try step("first twin").text.contains("2150363220101"))
+        let second = try step("second twin asked")
+        #expect(second.notice == "Indiquez le rang de naissance." && second.rank.isEmpty)
+        for trace in ["2150363220101", "ANNA MARIE", "Étiquette"] { #expect(!second.text.contains(trace), "\(trace)") }
         for name in ["card pulled", "card pulled at the question"] {
             let pulled = try step(name)
             for trace in ["ADRDEUX", "LAURENT", "LEA", "JUMELLE", "2012", "2015", "1810163220751", "2120563220042"] {

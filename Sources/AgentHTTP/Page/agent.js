@@ -67,9 +67,13 @@
   let seen = null;
   let drawn = null;
   let rankAsked = false;
+  let ranked = null;
+  let worn = null;
+  let prompt = null;
   let forgetting = null;
   let compared = null;
   let labelled = null;
+  let erasures = 0;
 
   // Said once: a screen reader reads what is set again.
   const say = (text, wrong = false) => {
@@ -97,6 +101,12 @@
     say([p.title || "L'agent ne répond pas.", left, p.action].filter(Boolean).join(" "), true);
   };
   const element = (name, text, kind = "") => Object.assign(document.createElement(name), { textContent: text, className: kind });
+  // Hides or shows a form; a person at the keyboard who was in it goes on at its section.
+  const reveal = (id, isShown, heading) => {
+    const hadFocus = at(id).contains(document.activeElement);
+    at(id).hidden = !isShown;
+    if (!isShown && hadFocus) at(heading).focus();
+  };
   const line = (list, term, value, kind) => {
     if (value) list.append(element("dt", term), element("dd", value, kind));
   };
@@ -112,14 +122,21 @@
     tone("professional", isNotNeeded ? "ok" : status === "absent" ? "ask" : texts.tones[status]);
     const form = at("pin-form");
     const wasHidden = form.hidden;
-    form.hidden = status !== "locked" || isOnPad || !!opener;
+    reveal("pin-form", status === "locked" && !isOnPad && !opener, "h-professional");
+    // Digits are for the card that they were typed for, and a complaint is about it.
+    if (professional.cardSession !== worn) complaint = null;
+    if (professional.cardSession !== worn || form.hidden) form.reset();
+    worn = professional.cardSession;
     at("tries").textContent = left < 3 ? tries(left) : "";
     at("on-pad").hidden = !professional.pinPad;
     at("last-try").hidden = left !== 1;
     at("last-try-confirmed").required = left === 1;
-    // A person who types elsewhere is not taken away from it.
-    const isFree = professional.pinPrompt === "requested" || (wasHidden && document.activeElement === document.body);
-    if (!form.hidden && isFree && !document.activeElement.closest("#pin-form")) at("pin").focus();
+    // A person who types elsewhere is not taken away from it, and whoever was asked for the code once goes where they like.
+    const isAsked = professional.pinPrompt === "requested" && prompt !== "requested";
+    prompt = professional.pinPrompt;
+    const place = document.activeElement;
+    const isFree = isAsked ? !place.matches("input, select") : wasHidden && place.matches("body, h2");
+    if (!form.hidden && isFree && !place.closest("#pin-form")) at("pin").focus();
   };
 
   const showReaders = (readers) => {
@@ -177,7 +194,20 @@
   };
 
   const show = () => {
-    const { agent, patient, ins } = state;
+    const { agent, patient } = state;
+    // Another card, readable or not, or none: nothing of the former person stays.
+    if (patient.cardSession && patient.cardSession !== seen) dropTyped();
+    if (patient.cardSession !== seen) {
+      chosen = null;
+      rankAsked = false;
+      ranked = null;
+      forgetComparison();
+      forgetLabel();
+    }
+    if (seen && !patient.cardSession) at("traits-form").reset();
+    seen = patient.cardSession;
+    // While the rank of one twin is asked, what was found for somebody else of the card is not shown.
+    const ins = rankAsked ? { status: "idle" } : state.ins;
     at("desk").hidden = false;
     at("closed").hidden = true;
     at("environment").textContent = agent.environment === "production" ? "" : "TEST";
@@ -185,23 +215,9 @@
     showProfessional(state);
     showReaders(state.readers);
     at("ins").textContent = patient.status === "ready" ? (ins.problem ? ins.problem.title : texts.ins[ins.status]) : texts.none;
-    if (rankAsked && patient.cardSession === seen) at("ins").textContent = texts.next.twins;
+    if (rankAsked) at("ins").textContent = texts.next.twins;
     tone("ins", patient.status === "ready" ? texts.tones[ins.status] : "idle");
-    // Another card, readable or not, or none: nothing of the former person stays.
-    if (patient.cardSession && patient.cardSession !== seen) {
-      typed = null;
-      at("traits-form").reset();
-    }
-    if (patient.cardSession !== seen) {
-      chosen = null;
-      rankAsked = false;
-      at("rank").value = "1";
-      forgetComparison();
-      forgetLabel();
-    }
-    if (seen && !patient.cardSession) at("traits-form").reset();
-    seen = patient.cardSession;
-    showPatient(state);
+    showPatient({ patient, ins });
     const shown = patient.cardSession ? null : typed;
     if (shown) {
       at("ins").textContent = texts.ins[shown.status];
@@ -209,7 +225,7 @@
     }
     present(shown || ins);
     if (state.professional.status !== "locked") complaint = null;
-    if (complaint) tell(complaint); else say(...next(state));
+    if (complaint) tell(complaint); else say(...next({ ...state, ins }));
   };
 
   // An identity with what forbids its use, and the question that a person can answer.
@@ -219,7 +235,13 @@
       tone("ins", "warn");
       at("ins").textContent = `Identité trouvée, à ne pas utiliser sans vérification : ${reasons.map(reason).join(" ; ")}.`;
     }
-    at("rank-form").hidden = !rankAsked && !reasons.includes("birthRank.assumed");
+    const asked = rankAsked ? chosen : reasons.includes("birthRank.assumed") ? result.beneficiary : null;
+    if (asked !== null && asked !== ranked) {
+      // A rank that was typed for one person is no other's. Nothing is proposed to twins, nor to whoever was about to confirm.
+      at("rank").value = rankAsked || !at("rank-form").hidden ? "" : "1";
+      ranked = asked;
+    }
+    reveal("rank-form", asked !== null, "h-ins");
     const hints = at("hints");
     hints.replaceChildren(...(result.hints || []).map((hint) => {
       const item = document.createElement("li"); item.textContent = hint.text; return item;
@@ -314,6 +336,7 @@
   });
 
   const eraseLabel = () => {
+    erasures += 1;
     at("label").replaceChildren();
     at("print-label").hidden = true;
   };
@@ -330,6 +353,7 @@
   at("label-form").addEventListener("submit", async (event) => {
     event.preventDefault();
     eraseLabel();
+    const mine = erasures;
     const shown = state.patient.cardSession ? state.ins : typed;
     if (!shown || !shown.identity) return;
     const value = (id) => at(id).value.trim() || null;
@@ -340,8 +364,8 @@
         method: "POST", body: JSON.stringify({ identity, status: "qualifiee" }),
         headers: { "Content-Type": "application/json", Accept: "image/svg+xml" } });
       const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-      // Another person's card, or another search, came in between.
-      if (labelled !== shown.requestId) return;
+      // Another person's card, another search, or another word in the form came in between.
+      if (erasures !== mine) return;
       at("label").replaceChildren(document.importNode(drawing, true));
       at("print-label").hidden = false;
     } catch (error) {
@@ -360,15 +384,23 @@
       sex: value("sex"), birthDate: standard(value("birth-date")), birthPlace: value("birth-place") };
   };
 
+  const dropTyped = () => {
+    clearTimeout(forgetting);
+    typed = null;
+    at("traits-form").reset();
+  };
+
   const search = (beneficiary, birthRank) => {
     chosen = beneficiary;
     rankAsked = false;
+    if (!birthRank) at("rank").value = "1";
     const session = state.patient.cardSession;
     return call("/v1/ins/vitale", {
       method: "POST", body: JSON.stringify(birthRank ? { beneficiary, birthRank } : { beneficiary }),
       headers: { "Content-Type": "application/json", "If-Match": `"${state.patient.cardSession}"` },
     }).catch((error) => {
-      if (seen !== session) return;
+      // Another card, or another person of it, came in between.
+      if (seen !== session || chosen !== beneficiary) return;
       rankAsked = !!error.problem && error.problem.code === "vitale.birthRankRequired";
       if (!rankAsked) { tell(error); return; }
       // Nothing is proposed: a twin's rank is not what somebody may confirm unread.
@@ -380,8 +412,8 @@
 
   at("rank-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    at("rank-form").hidden = true;
-    search(rankAsked ? chosen : state.ins.beneficiary, Number(at("rank").value));
+    reveal("rank-form", false, "h-ins");
+    search(ranked, Number(at("rank").value));
   });
 
   at("traits-form").addEventListener("submit", async (event) => {
@@ -403,8 +435,8 @@
       const found = await answer.json();
       // Somebody else's card, or another search, came in between.
       if (typed !== asked) return;
-      typed = { ...found, local: asked.local };
-      forgetting = setTimeout(() => { typed = null; at("traits-form").reset(); show(); }, 300000);
+      const mine = typed = { ...found, local: asked.local };
+      forgetting = setTimeout(() => { if (typed === mine) { dropTyped(); show(); } }, 300000);
       show();
     } catch (error) {
       if (typed !== asked) return;
@@ -425,8 +457,12 @@
     if (at("last-try-confirmed").checked) headers["Insi-Last-Try"] = "confirmed";
     at("last-try-confirmed").checked = false;
     complaint = null;
-    call("/v1/professional/pin", { method: "PUT", body, headers })
-      .catch((error) => { complaint = error; tell(error); }).finally(() => body.fill(0));
+    const card = worn;
+    call("/v1/professional/pin", { method: "PUT", body, headers }).catch((error) => {
+      // An agent that did not answer is no news for long, nor is what was said of another card.
+      if (error.problem && card === worn) complaint = error;
+      tell(error);
+    }).finally(() => body.fill(0));
   });
 
   at("on-pad").addEventListener("click", () => {
@@ -440,13 +476,14 @@
   const forgetPatient = () => {
     if (!state) return;
     state = { ...state, patient: { status: "absent" }, ins: { status: "idle" } };
-    typed = null;
+    dropTyped();
+    at("pin-form").reset();
     show();
-    at("traits-form").reset();
   };
 
   const shut = () => {
     clearTimeout(forgetting);
+    at("pin-form").reset();
     at("desk").hidden = true;
     at("closed").hidden = false;
     say("Cette page n'est plus ouverte : relancez-la depuis l'agent.", true);
@@ -458,7 +495,9 @@
     let isLost = false;
     for (;;) {
       try {
-        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
+        // An agent that hangs longer than it may wait is lost too.
+        const signal = AbortSignal.timeout(40000);
+        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state", { signal });
         tag = answer.headers.get("ETag").replaceAll('"', "");
         state = await answer.json();
         isLost = false;
@@ -474,8 +513,10 @@
         if (!isLost) forgetPatient();
         isLost = true;
         if (opener) {
+          const problem = error.problem || { code: "client.unreachable", title: "L'agent ne répond pas." };
           // Whoever never was registered is told nothing.
-          if (error.problem && (tag || error.problem.code !== "request.origin")) opener.tell("problem", { problem: error.problem });
+          const isKnown = state || !["request.origin", "client.unreachable"].includes(problem.code);
+          if (isKnown) opener.tell("problem", { problem });
           if (error.status === 401 || error.status === 403) { shut(); tell(error); return; }
         }
         if (error.status === 401) { shut(); return; }

@@ -16,7 +16,8 @@
 "use strict";
 ((root) => {
   /**
-   * A problem of the agent (RFC 9457), or of the way to it: `client.unreachable`, `client.unreadable`, `client.popup`.
+   * A problem of the agent (RFC 9457), or of the way to it: `client.unreachable`, `client.unreadable`, `client.popup`,
+   * `client.closed`.
    * @typedef {{ code?: string, title?: string, detail?: string, action?: string, retry?: string, requestId?: string,
    *   rule?: string, service?: object }} Problem
    * @typedef {{ status?: string, attributes?: string[], oid?: string }} Local
@@ -59,6 +60,7 @@
     insecure: "Cette page n'est pas en HTTPS : le navigateur ne lui permet pas de joindre l'agent du poste.",
     unreachable: "L'agent du poste ne r\u00e9pond pas \u00e0 cette page : il n'est pas d\u00e9marr\u00e9, ou l'adresse de cette page n'est pas "
       + "enregistr\u00e9e aupr\u00e8s de lui. Pr\u00e9venez votre informaticien.",
+    closed: "La fen\u00eatre de l'agent est ferm\u00e9e : rouvrez-la.",
     popup: "Le navigateur a bloqu\u00e9 la fen\u00eatre de l'agent : autorisez les fen\u00eatres de ce site.",
   };
 
@@ -297,10 +299,12 @@
      * from a click.
      *
      * The two windows then speak by messages, each naming the other's exact origin, never `*`:
-     *   this page -> agent    { type: "insi-agent.follow", version: 1, token }      every half second until there is an answer
+     *   this page -> agent    { type: "insi-agent.follow", version: 1, token }      every half second; it counts once
      *   agent -> this page    { type: "insi-agent.state", version: 1, state }       the state, as far as the token may see it
-     *   agent -> this page    { type: "insi-agent.problem", version: 1, problem }   refused: RFC 9457
-     * The agent answers an origin only that is paired or registered, and that origin's token only.
+     *   agent -> this page    { type: "insi-agent.problem", version: 1, problem }   refused or lost: RFC 9457
+     * The agent answers an origin only that is paired or registered, and that origin's token only. Whoever shows a patient hides
+     * them on any `onProblem`, since the card may be gone: a refusal, an agent that is away, a window that says nothing more
+     * (`client.unreachable`) or is closed (`client.closed`, the last). A window that was loaded again is followed again.
      * @param {{ onState?: (state: Document) => void, onProblem?: (error: InsiAgentError) => void, signal?: AbortSignal }}
      *   options
      * @returns {Window}
@@ -309,16 +313,25 @@
       const origin = new URL(this.url).origin;
       const page = root.open(origin + "/", "insi-agent");
       if (!page) throw new InsiAgentError({ code: "client.popup", title: sentences.popup, retry: "afterUserAction" });
+      let heardAt = 0;
       const receive = (/** @type {MessageEvent} */ message) => {
         if (message.origin !== origin || message.source !== page || message.data?.version !== 1) return;
-        clearInterval(asking);
+        heardAt = Date.now();
         if (message.data.type === "insi-agent.state") onState?.(message.data.state);
         if (message.data.type === "insi-agent.problem") onProblem?.(new InsiAgentError(message.data.problem));
       };
       const end = () => { clearInterval(asking); root.removeEventListener("message", receive); };
       const asking = setInterval(() => {
-        if (page.closed) end();
-        else page.postMessage({ type: "insi-agent.follow", version: 1, token: this.token }, origin);
+        if (page.closed) {
+          end();
+          onProblem?.(new InsiAgentError({ code: "client.closed", title: sentences.closed, retry: "afterUserAction" }));
+          return;
+        }
+        page.postMessage({ type: "insi-agent.follow", version: 1, token: this.token }, origin);
+        // It tells the state at each end of its long-poll, unless it is gone elsewhere.
+        if (!heardAt || Date.now() - heardAt < this.#times.silence) return;
+        heardAt = 0;
+        onProblem?.(this.#unreachable(undefined));
       }, 500);
       root.addEventListener("message", receive);
       signal?.addEventListener("abort", end);

@@ -67,7 +67,9 @@
   const follow = async () => {
     for (;;) {
       try {
-        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state");
+        // An agent that hangs longer than it may wait is lost too.
+        const signal = AbortSignal.timeout(40000);
+        const answer = await call(tag ? `/v1/state?after=${encodeURIComponent(tag)}&wait=25` : "/v1/state", { signal });
         tag = answer.headers.get("ETag").replaceAll('"', "");
         show(step(await answer.json()));
       } catch (error) {
