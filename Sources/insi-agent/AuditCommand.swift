@@ -13,12 +13,14 @@ struct AuditCommand: ParsableCommand {
     struct Options: ParsableArguments {
         @Option(help: "Fichier de configuration.")
         var config = "/etc/insi-agent/insi-agent.conf"
+        @Option(help: "Fichier de la clé, quand le gestionnaire de services la donne à l'agent.")
+        var key: String?
 
         func folder() throws -> AuditFolder {
             let configuration = try ConfigurationSource.read(config)
             do throws(AgentError) {
                 let key = try SealFile.existingKey(
-                    credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
+                    credential: key ?? SealCredential.path, stateDirectory: configuration.stateDirectory)
                 return AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
             } catch {
                 Terminal.complain(
@@ -52,7 +54,8 @@ struct AuditCommand: ParsableCommand {
                 Terminal.complain("\(fault.file), ligne \(fault.line) : \(Self.text(fault.fault))")
             }
             for entry in report.noted {
-                Terminal.complain("L'agent a constaté le \(entry.time) : \(entry.detail ?? "")")
+                Terminal.complain(
+                    "\(entry.time) : l'agent a trouvé des traces changées ou manquantes (\(entry.detail ?? "")).")
             }
             if let missing = report.missing {
                 Terminal.complain("La fin manque : la trace \(missing) avait été écrite.")
@@ -72,6 +75,7 @@ struct AuditCommand: ParsableCommand {
             switch fault {
             case .unreadable: "ce n'est pas une trace."
             case .broken: "cette trace, ou une trace avant elle, a été changée, ajoutée ou retirée."
+            case .beginning: "des fichiers plus anciens ont été retirés sans trace."
             case .number: "les numéros ne se suivent pas."
             case .key: "ce fichier a été fait avec une autre clé, ou son début manque."
             }
@@ -91,11 +95,17 @@ struct AuditCommand: ParsableCommand {
 
         func run() throws {
             let folder = try options.folder()
-            let person = matricule ? folder.person(readLine() ?? "") : nil
+            let person = try matricule ? person(in: folder) : nil
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for name in folder.names() {
-                for var entry in try folder.read(name).entries {
+            var isWhole = true
+            for name in try folder.names() {
+                let segment = try folder.read(name)
+                if let fault = segment.fault {
+                    Terminal.complain("\(name) : lu jusqu'à la ligne \(fault.line), qui ne tient pas.")
+                    isWhole = false
+                }
+                for var entry in segment.entries {
                     let day = String(entry.time.prefix(10))
                     guard from.map({ $0.text <= day }) ?? true, to.map({ day <= $0.text }) ?? true,
                         person == nil || entry.patient == person
@@ -104,6 +114,16 @@ struct AuditCommand: ParsableCommand {
                     Terminal.say(String(decoding: try encoder.encode(entry), as: UTF8.self))
                 }
             }
+            guard isWhole else { throw ExitCode(1) }
+        }
+
+        private func person(in folder: AuditFolder) throws -> String {
+            let text = (readLine() ?? "").filter { !$0.isWhitespace }.uppercased()
+            guard text.utf8.count == 13, text.utf8.count == text.count else {
+                Terminal.complain("Un matricule de 13 caractères est attendu, sans sa clé.")
+                throw ExitCode(64)
+            }
+            return folder.person(text)
         }
     }
 
@@ -118,9 +138,12 @@ struct AuditCommand: ParsableCommand {
 
         func run() throws {
             let folder = try options.folder()
-            for name in folder.names() {
+            for name in try folder.names() {
                 for entry in try folder.read(name).entries where entry.messageID == messageID && entry.image != nil {
-                    guard let image = folder.image(of: entry) else { break }
+                    guard let image = folder.image(of: entry) else {
+                        Terminal.complain("Cette réponse a été scellée avec une autre clé.")
+                        throw ExitCode(1)
+                    }
                     Terminal.say(String(decoding: image, as: UTF8.self))
                     return
                 }

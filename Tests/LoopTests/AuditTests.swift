@@ -112,7 +112,7 @@ extension Loop {
             let folder = try ScratchFolder()
             let state = folder.path + "/state"
             try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: false)
-            let mount = #"mount -t tmpfs -o size=1m tmpfs "$0" && exec "$@""#
+            let mount = #"mount -t tmpfs -o size=12m tmpfs "$0" && exec "$@""#
             let agent = try await OwnAgent(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", mount, state]) {
                 (try? configuration($0, state: state)) ?? $0
             }

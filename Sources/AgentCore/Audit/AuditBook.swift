@@ -15,47 +15,49 @@ struct AuditBook {
     private var name: String
     private var month: String
     private(set) var last: AuditFolder.Head
+    private var mayRemove = false
 
     /// Goes on from the end of what is there.
     init(_ folder: AuditFolder, place: AuditTrail.Place, retention: Int) throws {
         try FileManager.default.createDirectory(
             atPath: folder.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try PrivateFile.keepNames(in: folder.path + "/..")
         lock = try AuditLock(path: folder.path + "/lock")
         reserve = AuditReserve(path: folder.path + "/reserve")
         let end = try AuditEnd(folder)
         (self.folder, self.place, self.retention, last) = (folder, place, retention, end.last)
         let isNew = end.file == nil
-        (name, month) = (end.file?.name ?? AuditFolder.name(after: folder.names().last), end.month)
+        (name, month) = (try end.file?.name ?? AuditFolder.name(after: folder.names().last), end.month)
         writer = try AuditWriter(path: folder.path + "/" + name, folder: folder.path, size: end.file?.size ?? 0)
         if isNew { try begin(fromReserve: true) }
         for note in end.notes { try write(note, fromReserve: true) }
     }
 
-    /// Writes that a call is about to leave, when there is room for its end.
+    /// Writes that a call is about to leave, when there is room for its end. Only here another file is begun.
     mutating func announce(_ entry: AuditEntry) throws {
+        if writer.count >= Self.limit || month != Self.thisMonth() { try beginNext() }
         try reserve.fill()
-        try append(entry, fromReserve: false)
+        try write(entry, fromReserve: false)
     }
 
-    /// Writes an entry; on return it is on the disk.
-    mutating func append(_ entry: AuditEntry, fromReserve: Bool = true) throws {
-        if writer.count >= Self.limit || month != Self.thisMonth() { try beginNext(fromReserve) }
-        try write(entry, fromReserve: fromReserve)
+    /// Writes the end of a call, for which there is room; on return it is on the disk.
+    mutating func end(_ entry: AuditEntry) throws {
+        try write(entry, fromReserve: true)
     }
 
-    private mutating func beginNext(_ fromReserve: Bool) throws {
+    private mutating func beginNext() throws {
         let next = AuditFolder.name(after: name)
         let former = (writer, name, last.seq)
         writer = try AuditWriter(path: folder.path + "/" + next, folder: folder.path, size: 0)
         name = next
         do {
-            try begin(fromReserve: fromReserve)
+            try begin(fromReserve: false)
         } catch {
             // A file without its first line is none: the former one goes on.
             if last.seq == former.2 { (writer, name) = (former.0, former.1) }
             throw error
         }
-        try removeOld()
+        mayRemove = true
     }
 
     /// The first line of a file.
@@ -89,20 +91,20 @@ struct AuditBook {
         }
     }
 
-    /// Full files whose last line is older than the retention go, and the trail tells it. Only beside calls that are made: then
-    /// the clock is right, or the service's certificate would not be valid.
-    private mutating func removeOld() throws {
-        for old in folder.names().dropLast() {
-            var status = stat()
-            let path = folder.path + "/" + old
-            guard unsafe stat(path, &status) == 0,
-                Int64(status.st_mtim.tv_sec) < Clock.now() - Int64(retention) * 86_400
-            else { return }
-            var entry = AuditEntry(.retention)
-            entry.detail = old
-            try write(entry, fromReserve: true)
-            try FileManager.default.removeItem(atPath: path)
-        }
+    /// The oldest full file goes when its last line is older than the retention, and the trail tells it: one at most for each new
+    /// file, and only after an answer of the service, whose certificate would not be valid if the clock were far off.
+    mutating func removeOldest() throws {
+        guard mayRemove, let old = try folder.names().dropLast().first else { return }
+        mayRemove = false
+        var status = stat()
+        let path = folder.path + "/" + old
+        guard unsafe stat(path, &status) == 0,
+            Int64(status.st_mtim.tv_sec) < Clock.now() - Int64(retention) * 86_400
+        else { return }
+        var entry = AuditEntry(.retention)
+        entry.detail = old
+        try write(entry, fromReserve: false)
+        try FileManager.default.removeItem(atPath: path)
     }
 
     private static func thisMonth() -> String { String(Timestamp.text(Clock.now()).prefix(7)) }

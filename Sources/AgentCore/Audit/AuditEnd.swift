@@ -14,21 +14,22 @@ struct AuditEnd {
     init(_ folder: AuditFolder) throws {
         let head = folder.head()
         if let name = try Self.lastFile(of: folder) {
-            let bytes = Array(try Data(contentsOf: URL(filePath: folder.path + "/" + name)))
             let segment = try folder.read(name)
             last = .init(seq: segment.entries.last?.seq ?? 0, chain: segment.chain)
-            if let (line, fault) = segment.fault {
+            // A line behind the last that was acknowledged may be anything when the power failed.
+            let isCut = segment.fault?.line == segment.lineCount && last.seq > 0 && last.seq >= head?.seq ?? 0
+            if let (line, fault) = segment.fault, !isCut {
                 note(.fault, "\(name):\(line) \(fault.rawValue)")
+                // No number is given twice, where that can be helped.
+                last = .init(seq: max(last.seq, head?.seq ?? 0), chain: last.chain)
             } else {
-                file = (name, bytes.count - segment.unfinished)
+                file = (name, segment.soundBytes)
                 month = String(segment.entries.first?.time.prefix(7) ?? "")
-                if segment.unfinished > 0 { note(.recovery, "\(name) \(segment.unfinished)") }
+                if segment.unfinished > 0 || isCut { note(.recovery, name) }
             }
         }
         // What is missing behind a fault is the fault's.
-        if let head, head.seq > last.seq, notes.allSatisfy({ $0.event != .fault }) {
-            note(.fault, "missing \(last.seq + 1)-\(head.seq)")
-        }
+        if let head, head.seq > last.seq { note(.fault, "missing \(last.seq + 1)-\(head.seq)") }
     }
 
     private mutating func note(_ event: AuditEntry.Event, _ detail: String) {
@@ -39,7 +40,7 @@ struct AuditEnd {
 
     /// A file whose first line was never finished holds nothing that was acknowledged, and is removed.
     private static func lastFile(of folder: AuditFolder) throws -> String? {
-        guard let name = folder.names().last else { return nil }
+        guard let name = try folder.names().last else { return nil }
         let path = folder.path + "/" + name
         guard try !Data(contentsOf: URL(filePath: path)).contains(0x0A) else { return name }
         try FileManager.default.removeItem(atPath: path)

@@ -19,8 +19,8 @@ public struct AuditFolder: Sendable {
     }
 
     /// The names of the files, oldest first.
-    public func names() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { name in
+    public func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
             name.hasSuffix(".jsonl") && name.utf8.count == 12
                 && name.prefix(6).utf8.allSatisfy { (0x30...0x39).contains($0) }
         }.sorted()
@@ -28,9 +28,10 @@ public struct AuditFolder: Sendable {
 
     /// The name after this one.
     static func name(after name: String?) -> String {
-        let number = (name.flatMap { Int($0.prefix(6)) } ?? 0) + 1
-        return String(String(1_000_000 + number).dropFirst()) + ".jsonl"
+        Self.name(number: (name.flatMap { Int($0.prefix(6)) } ?? 0) + 1)
     }
+
+    static func name(number: Int) -> String { String(String(1_000_000 + number).dropFirst()) + ".jsonl" }
 
     /// A file by itself: that it begins where the one before ended is not looked at.
     public func read(_ name: String) throws -> AuditSegment { try read(name, after: nil) }
@@ -58,15 +59,19 @@ public struct AuditFolder: Sendable {
 
     /// Every file against its chain and the one before.
     public func verify() throws -> AuditReport {
+        // First: whatever it tells is in the files that are read after it.
+        let head = head()
         var report = AuditReport()
         var previous: (chain: String, seq: Int)?
-        for name in names() {
+        let names = try names()
+        for name in names {
             let segment = try read(name, after: previous)
             report.add(segment)
             // Behind a fault the next file is held against what it says itself.
             previous = segment.fault == nil ? segment.entries.last.map { (segment.chain, $0.seq) } ?? previous : nil
         }
-        if let head = head(), report.faults.isEmpty, report.lastSeq < head.seq { report.missing = head.seq }
+        report.checkBeginning(names)
+        if let head, report.faults.isEmpty, report.lastSeq < head.seq { report.missing = head.seq }
         return report
     }
 }
@@ -92,6 +97,8 @@ public struct AuditReport: Sendable {
     public private(set) var lastChain = AuditLine.origin
     /// Calls that left and of whose end nothing is known.
     public private(set) var openCalls: Set<String> = []
+    private var removed: Set<String> = []
+    private var unfinished = 0
     /// What the agent itself found and noted.
     public private(set) var noted: [AuditEntry] = []
     public private(set) var faults: [Fault] = []
@@ -101,7 +108,24 @@ public struct AuditReport: Sendable {
     /// Whether nothing was changed, added or taken out.
     public var isSound: Bool { faults.isEmpty && missing == nil && noted.isEmpty }
 
+    /// Whether the first file is the first of all, or the one before it was removed with a word.
+    mutating func checkBeginning(_ names: [String]) {
+        guard let first = names.first else { return }
+        let before = (Int(first.prefix(6)) ?? 0) - 1
+        let isTold = before == 0 || removed.contains(AuditFolder.name(number: before))
+        if !isTold { faults.append(Fault(file: first, line: 1, fault: .beginning)) }
+    }
+
     mutating func add(_ segment: AuditSegment) {
+        if unfinished > 0 || segment.lineCount == 0 {
+            faults.append(Fault(file: segment.name, line: 1, fault: .unreadable))
+        }
+        unfinished = segment.unfinished
+        if files == 0, segment.name == "000001.jsonl", segment.fault == nil,
+            segment.entries.first.map({ $0.seq != 1 || $0.previous != AuditLine.origin }) ?? true
+        {
+            faults.append(Fault(file: segment.name, line: 1, fault: .beginning))
+        }
         files += 1
         entries += segment.entries.count
         lastSeq = segment.entries.last?.seq ?? lastSeq
@@ -111,7 +135,8 @@ public struct AuditReport: Sendable {
             case .begin: openCalls.insert(entry.messageID ?? "")
             case .call: openCalls.remove(entry.messageID ?? "")
             case .fault: noted.append(entry)
-            case .segment, .recovery, .retention: break
+            case .retention: removed.insert(entry.detail ?? "")
+            case .segment, .recovery: break
             }
         }
         if let (line, fault) = segment.fault { faults.append(Fault(file: segment.name, line: line, fault: fault)) }

@@ -2,8 +2,8 @@ import Glibc
 
 /// Room on the disk that is kept for the ends of calls that have left: a file that is given up when there is no other room.
 struct AuditReserve {
-    /// Four answers of 64 KiB, sealed and in Base64, with their lines.
-    private static let size = 512 * 1024
+    /// Two answers of a mebibyte, the largest that are taken, or many usual ones; sealed, in Base64, with their lines.
+    private static let size = 4 << 20
     let path: String
 
     /// Makes sure of the room. Throws the kernel's code when there is none.

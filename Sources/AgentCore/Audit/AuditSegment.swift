@@ -10,6 +10,8 @@ public struct AuditSegment: Sendable {
         case broken
         /// Its number does not follow.
         case number
+        /// Older files were taken away without a word.
+        case beginning
         /// The file was made with another key, or does not begin as files do.
         case key
     }
@@ -22,6 +24,10 @@ public struct AuditSegment: Sendable {
     var chain: String
     /// Where the first fault is, lines counted from 1.
     public internal(set) var fault: (line: Int, fault: Fault)?
+    /// Bytes of the lines up to the first fault.
+    public internal(set) var soundBytes = 0
+    /// Lines, the faulty ones included.
+    public internal(set) var lineCount = 0
     /// Bytes after the last end of a line: never acknowledged.
     public internal(set) var unfinished = 0
 
@@ -31,6 +37,7 @@ public struct AuditSegment: Sendable {
         chain = previous?.chain ?? AuditLine.origin
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         unfinished = lines.popLast()?.count ?? 0
+        lineCount = lines.count
         var seq = previous?.seq
         for (index, line) in lines.enumerated() {
             guard let (text, stated) = AuditLine.parse(line),
@@ -60,6 +67,7 @@ public struct AuditSegment: Sendable {
                 return
             }
             (chain, seq) = (stated, entry.seq)
+            soundBytes += line.count + 1
             entries.append(entry)
         }
     }

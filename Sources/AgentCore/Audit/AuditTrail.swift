@@ -18,6 +18,7 @@ public actor AuditTrail: CallTracing {
     }
 
     private let keys: AuditKeys
+    private let folder: AuditFolder
     private let log: Logger
     private var book: AuditBook
 
@@ -27,10 +28,10 @@ public actor AuditTrail: CallTracing {
         stateDirectory: String, key: SealingKey, place: Place, retention: Int, log: Logger
     ) throws(AgentError) {
         keys = AuditKeys(key)
+        folder = AuditFolder(stateDirectory: stateDirectory, keys: keys)
         self.log = log
         do {
-            book = try AuditBook(
-                AuditFolder(stateDirectory: stateDirectory, keys: keys), place: place, retention: retention)
+            book = try AuditBook(folder, place: place, retention: retention)
         } catch {
             throw Self.failure(error)
         }
@@ -53,20 +54,25 @@ public actor AuditTrail: CallTracing {
         do {
             var entry = entry(.call, trace)
             entry.outcome = trace.outcome
-            entry.patient = trace.matricule.map(keys.person)
             entry.image = try trace.image.map { image throws(CryptoError) in try keys.seal(image, of: trace.messageID) }
-            try book.append(entry)
+            try book.end(entry)
         } catch {
             throw failed(error)
+        }
+        guard trace.outcome.hasPrefix("CR ") else { return }
+        do {
+            try book.removeOldest()
+        } catch {
+            log.error("an old file of the audit trail cannot be removed")
         }
     }
 
     /// Up to `limit` entries before the number `seq`, the newest first.
-    public func entries(before seq: Int?, limit: Int) throws(AgentError) -> [AuditEntry] {
+    public nonisolated func entries(before seq: Int?, limit: Int) throws(AgentError) -> [AuditEntry] {
         do {
             var found: [AuditEntry] = []
-            for name in book.folder.names().reversed() where found.count < limit {
-                let entries = try book.folder.read(name).entries.filter { entry in seq.map { entry.seq < $0 } ?? true }
+            for name in try folder.names().reversed() where found.count < limit {
+                let entries = try folder.read(name).entries.filter { entry in seq.map { entry.seq < $0 } ?? true }
                 found += entries.reversed().prefix(limit - found.count)
             }
             return found
@@ -81,10 +87,11 @@ public actor AuditTrail: CallTracing {
         (entry.operation, entry.authentication) = (trace.operation, trace.authentication.rawValue)
         (entry.emitter, entry.requester) = (trace.emitter, trace.requester.name)
         entry.purpose = trace.requester.purpose.rawValue
+        entry.patient = trace.matricule.map(keys.person)
         return entry
     }
 
-    private func failed(_ error: any Error) -> AgentError {
+    private nonisolated func failed(_ error: any Error) -> AgentError {
         let failure = Self.failure(error)
         log.error("audit trail cannot be written", metadata: ["reason": "\(failure.underlying ?? "")"])
         return failure

@@ -19,12 +19,10 @@ final class AuditWriter {
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         self.size = size
         guard descriptor >= 0 else { throw Failure(code: errno) }
-        guard ftruncate(descriptor, size) == 0, fsync(descriptor) == 0 else { throw Failure(code: errno) }
-        // Without this a new file may be gone after the power failed.
-        let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw Failure(code: errno) }
-        defer { close(directory) }
-        guard fsync(directory) == 0 else { throw Failure(code: errno) }
+        // Not where there is nothing to cut: it would change the time of the file.
+        let isLonger = lseek(descriptor, 0, SEEK_END) != size
+        guard !isLonger || ftruncate(descriptor, size) == 0, fsync(descriptor) == 0 else { throw Failure(code: errno) }
+        do { try PrivateFile.keepNames(in: folder) } catch { throw Failure(code: EIO) }
     }
 
     deinit {

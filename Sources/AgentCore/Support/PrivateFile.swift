@@ -17,5 +17,14 @@ enum PrivateFile {
             rest = rest.dropFirst(count)
         }
         guard fsync(descriptor) == 0, unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        try keepNames(in: URL(filePath: path).deletingLastPathComponent().path)
+    }
+
+    /// Puts the names of a folder on the disk: without this a new file may be gone after the power failed.
+    static func keepNames(in folder: String) throws {
+        let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw CocoaError(.fileReadNoPermission) }
+        defer { close(directory) }
+        guard fsync(directory) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 }

@@ -10,6 +10,10 @@ public enum SealFile {
         if let credential { return try read(credential, forbidden: 0o007) }
         let path = stateDirectory + "/seal.key"
         if FileManager.default.fileExists(atPath: path) { return try read(path, forbidden: 0o077) }
+        // A new key beside what an old one sealed would make that unreadable, without a word.
+        guard !FileManager.default.fileExists(atPath: stateDirectory + "/audit/head.json") else {
+            throw AgentError(.storageFailed, underlying: "seal.key is missing, and the audit trail needs it")
+        }
         do {
             let key = try SealingKey.random()
             try PrivateFile.write(Data(key.bytes), to: path)

@@ -11,7 +11,7 @@ struct AuditRoute: Sendable {
     func entries(_ request: Request, _ context: AgentContext) async throws -> Response {
         let limit = try number(request, "limit", 1...Self.most) ?? Self.usual
         let before = try number(request, "before", 1...Int.max)
-        let found = try await audit.entries(before: before, limit: limit)
+        let found = try audit.entries(before: before, limit: limit)
         let next = found.count == limit ? found.last.flatMap { $0.seq > 1 ? $0.seq : nil } : nil
         return try JSONResponse.make(
             .object([
