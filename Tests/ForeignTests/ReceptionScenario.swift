@@ -127,7 +127,7 @@ enum ReceptionScenario {
 
         family(("ADRDEUX", "LAURENT", "1981-01-01", "1810163220751"),
                ("JUMELLE", "ANNA", "2015-03-08"), ("JUMELLE", "BERTHE", "2015-03-08"),
-               ("ADRDEUX", "LEA", "2012-05-14"))
+               ("ADRDEUX", "LEA", "2012-05-14"), ("ADRDEUX", "PAUL", "2016-01-02"))
         page.wait_for_selector("#beneficiaries li:nth-child(3)")
         press("#beneficiaries li:nth-child(3) button", "Space")
         page.wait_for_selector("#rank-form:not([hidden])")
@@ -147,6 +147,12 @@ enum ReceptionScenario {
         page.wait_for_selector("#rank-form:not([hidden])")
         page.wait_for_selector("#show-comparison:not([hidden])")
         tell("after a twin")
+        press("#rank", "2")
+        session = state()["patient"]["cardSession"]
+        call("/v1/ins/vitale", b'{"beneficiary": 4}', **{"If-Match": '"%s"' % session})
+        page.wait_for_selector("#beneficiaries li:nth-child(5) [aria-pressed=true]")
+        page.wait_for_selector("#rank-form:not([hidden])")
+        tell("searched by a program")
         press("#beneficiaries li:nth-child(2) button", "Space")
         page.wait_for_selector("#rank:focus")
         press("#rank", "1", "Enter")

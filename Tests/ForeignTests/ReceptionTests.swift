@@ -24,20 +24,22 @@ struct ReceptionTests {
         let tooWide: [Int]
     }
 
-    /// Two girls of one birth date, on the card of ADRDEUX LAURENT without numbers of their own.
-    private static let twins = """
+    /// Two girls of one birth date and a boy, on the card of ADRDEUX LAURENT without numbers of their own.
+    private static let children = """
         {"persons": [
           {"birthName": "JUMELLE", "givenNames": "ANNA MARIE", "sex": "F", "birthDate": "2015-03-08",
            "birthPlace": "63220", "matricule": "2150363220101", "rank": 1, "also": ["1810163220751"]},
           {"birthName": "JUMELLE", "givenNames": "BERTHE", "sex": "F", "birthDate": "2015-03-08",
-           "birthPlace": "63220", "matricule": "2150363220102", "rank": 2, "also": ["1810163220751"]}
+           "birthPlace": "63220", "matricule": "2150363220102", "rank": 2, "also": ["1810163220751"]},
+          {"birthName": "ADRDEUX", "givenNames": "PAUL", "sex": "M", "birthDate": "2016-01-02",
+           "birthPlace": "63220", "matricule": "1160163220103", "rank": 1, "also": ["1810163220751"]}
         ]}
         """
 
     @Test("by the keyboard alone: link, wrong code, right code, choice, rank, identity, card out, pairing window")
     func reception() async throws {
         let told = try await ChromiumScenario.run(
-            ReceptionScenario.text, telling: Step.self, identities: Self.twins)
+            ReceptionScenario.text, telling: Step.self, identities: Self.children)
         let steps = told.reduce(into: [:]) { $0[$1.name] = $1 }
         func step(_ name: String) throws -> Step { try #require(steps[name]) }
 
@@ -87,6 +89,8 @@ struct ReceptionTests {
         #expect(try step("twin").text.contains("2150363220102"))
         let other = try step("after a twin")
         #expect(other.rank == "1" && other.text.contains("2120563220042"), "the twin's rank is not proposed to her")
+        let brother = try step("searched by a program")
+        #expect(brother.text.contains("1160163220103") && brother.rank != "2", "it was typed for another")
         #expect(try step("first twin").text.contains("2150363220101"))
         let second = try step("second twin asked")
         #expect(second.notice == "Indiquez le rang de naissance." && second.rank.isEmpty)
