@@ -20,6 +20,7 @@ public struct AuditEntry: Codable, Equatable, Sendable {
     public var seq: Int
     /// RFC 3339, UTC.
     public var time: String
+    /// What is told.
     public var event: Event
     /// The search; its attempts share it.
     public var requestId: String?
@@ -27,11 +28,13 @@ public struct AuditEntry: Codable, Equatable, Sendable {
     public var messageID: String?
     /// `WS_INS1`, `WS_INS2` or `WS_INS3`.
     public var operation: String?
+    /// How the call was authenticated.
     public var authentication: String?
     /// `Emetteur`: national identifier of the professional, or the structure's.
     public var emitter: String?
     /// Who asked the agent.
     public var requester: String?
+    /// What the call was for.
     public var purpose: String?
     /// `CR 00`, or the code of the problem.
     public var outcome: String?

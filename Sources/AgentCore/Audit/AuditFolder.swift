@@ -84,6 +84,7 @@ public struct AuditReport: Sendable {
         public let file: String
         /// Counted from 1.
         public let line: Int
+        /// What is wrong with it.
         public let fault: AuditSegment.Fault
     }
 
@@ -101,6 +102,7 @@ public struct AuditReport: Sendable {
     private var unfinished = 0
     /// What the agent itself found and noted.
     public private(set) var noted: [AuditEntry] = []
+    /// Lines that do not hold.
     public private(set) var faults: [Fault] = []
     /// The last entry that was acknowledged, when the trail ends before it.
     public internal(set) var missing: Int?
