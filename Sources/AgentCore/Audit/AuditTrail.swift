@@ -59,6 +59,13 @@ public actor AuditTrail: CallTracing {
         } catch {
             throw failed(error)
         }
+        log.info(
+            "call traced",
+            metadata: [
+                "requestId": "\(trace.requestId)", "messageID": "\(trace.messageID)", "operation": "\(trace.operation)",
+                "authentication": "\(trace.authentication.rawValue)", "requester": "\(trace.requester.name)",
+                "purpose": "\(trace.requester.purpose.rawValue)", "outcome": "\(trace.outcome)",
+            ])
         guard trace.outcome.hasPrefix("CR ") else { return }
         do {
             try book.removeOldest()
