@@ -75,7 +75,7 @@ struct AuditCommand: ParsableCommand {
             switch fault {
             case .unreadable: "ce n'est pas une trace."
             case .broken: "cette trace, ou une trace avant elle, a été changée, ajoutée ou retirée."
-            case .beginning: "des fichiers plus anciens ont été retirés sans trace."
+            case .beginning: "ce fichier, ou de plus anciens, ont été retirés sans trace."
             case .number: "les numéros ne se suivent pas."
             case .key: "ce fichier a été fait avec une autre clé, ou son début manque."
             }

@@ -143,6 +143,21 @@ import ToolKit
         #expect(report.isSound && report.files == 1)
     }
 
+    @Test("is not whole without its head, nor without any file")
+    func gone() async throws {
+        try await write(1...1)
+        let head = folder.path + "/audit/head.json"
+        let kept = try Data(contentsOf: URL(filePath: head))
+        try FileManager.default.removeItem(atPath: head)
+        #expect(try !files.verify().isSound)
+        try kept.write(to: URL(filePath: head))
+        #expect(try files.verify().isSound)
+        try FileManager.default.removeItem(atPath: first)
+        #expect(try !files.verify().isSound)
+        try FileManager.default.removeItem(atPath: head)
+        #expect(try !files.verify().isSound)
+    }
+
     @Test("shows that its end is missing, and notes it at the next start")
     func missing() async throws {
         try await write(1...2)

@@ -4,7 +4,7 @@ public import Logging
 /// The audit trail: who had the agent call, when, for what, and what came of it, in files that are only ever added to.
 ///
 /// Every line is on the disk before its call leaves or its answer is used. Lines are bound to each other under a key, and answers
-/// are sealed (AES-256-GCM). What the agent finds wrong at its start it notes, and goes on from there in a new file.
+/// are sealed (AES-256-GCM). What the agent finds wrong at its start it notes; behind a line that does not hold it begins a new file.
 public actor AuditTrail: CallTracing {
     /// What does not change from line to line.
     public struct Place: Sendable {
