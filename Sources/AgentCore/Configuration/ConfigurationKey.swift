@@ -45,6 +45,12 @@ public struct ConfigurationKey: Sendable {
         ) {
             set(&$1.auditRetention, number($0, 31...3650))
         },
+        .init(
+            "agent", "LogLevel", "Événements écrits au journal, à partir de ce niveau",
+            "debug, info, notice, warning ou error"
+        ) {
+            set(&$1.logLevel, Configuration.LogLevel(rawValue: $0))
+        },
         .init("endpoint", "Port", "Port TCP sur la boucle locale", "un nombre de 0 à 65535") {
             set(&$1.port, number($0, 0...65535))
         },
