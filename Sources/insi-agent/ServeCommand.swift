@@ -19,15 +19,17 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Lance l'agent.")
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     func run() async throws {
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            try await serve(ConfigurationSource.read(config))
+            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            try ConfigurationSource.tell(check.faults)
+            try await serve(check.configuration)
         } catch let fault as ConfigurationFault {
-            throw fault.exit()
+            try ConfigurationSource.tell([fault])
         } catch let error as ListenError {
             Terminal.complain("\(error)")
             throw ExitCode(1)
@@ -42,13 +44,16 @@ struct ServeCommand: AsyncParsableCommand {
         let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
+        let secrets = SecretFile(account: .ofProcess, credentials: .ofProcess)
         let monitor = ReaderMonitor()
-        let official = try official(configuration)
+        let official = official(configuration)
         defer { official?.end() }
-        let connection = try ServiceConnection(configuration, file: config)
+        let connection = try ServiceConnection(configuration, secrets)
         let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
         let software = try software(configuration)
-        let key = try sealingKey(configuration)
+        let key = try SealFile.key(
+            credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory,
+            secrets: secrets)
         let audit = try AuditTrail(
             stateDirectory: configuration.stateDirectory, key: key,
             place: .init(host: ProcessInfo.processInfo.hostName, version: Version.current),
@@ -80,25 +85,15 @@ struct ServeCommand: AsyncParsableCommand {
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
-    private func sealingKey(_ configuration: Configuration) throws -> SealingKey {
-        try SealFile.key(credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
-    }
-
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
-        guard !configuration.idam.isEmpty else {
-            throw ConfigurationFault("\(config) : la clé IDAM de [insi] est nécessaire.")
-        }
-        return SoftwareIdentity(
+        SoftwareIdentity(
             idam: configuration.idam, version: Version.current,
             instance: try Installation(directory: configuration.stateDirectory).instance, name: "insi-agent")
     }
 
     /// The official libraries, when one is configured; they run in a process of their own beside this program.
-    private func official(_ configuration: Configuration) throws -> ProcessReading? {
+    private func official(_ configuration: Configuration) -> ProcessReading? {
         guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
-        guard configuration.apiLec == nil || configuration.apiLecConfiguration != nil else {
-            throw ConfigurationFault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
-        }
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
@@ -108,6 +103,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func cardTrust(_ configuration: Configuration) throws(ConfigurationFault) -> CPxTrust? {
         guard let path = configuration.cardAuthorities else { return nil }
-        return CPxTrust(anchors: try ConfigurationSource.cardAuthorities(path))
+        return CPxTrust(anchors: try NamedFiles.cardAuthorities(path))
     }
 }
