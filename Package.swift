@@ -92,6 +92,7 @@ let package = Package(
         library("PCSC", ["CPCSC", "SmartCard"]),
         library("XML", ["CXML2"]),
         library("Cryptography", ["COpenSSL"]),
+        library("Journal", [log]),
         library("HTTPS", ["CCurl"]),
         library("DataMatrix", ["CDmtx"]),
 
@@ -101,9 +102,12 @@ let package = Package(
         library("INSi", ["XML", "SAML", "HTTPS", "HealthIdentity"]),
 
         library(
-            "AgentCore", ["SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", log]),
+            "AgentCore",
+            [
+                "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Journal", log,
+            ]),
         library(
-            "AgentHTTP", ["AgentCore", "HealthIdentity", "DataMatrix", hummingbird, log, lifecycle] + http1,
+            "AgentHTTP", ["AgentCore", "HealthIdentity", "DataMatrix", "Journal", hummingbird, log, lifecycle] + http1,
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
                 .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
@@ -114,7 +118,7 @@ let package = Package(
             "insi-agent",
             [
                 "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
-                "ReadingLibraries", "CLinux", log, lifecycle, signals, arguments,
+                "ReadingLibraries", "CLinux", "Journal", log, lifecycle, signals, arguments,
             ]),
         executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
 
@@ -149,7 +153,8 @@ let package = Package(
         tests(
             "AgentHTTPTests",
             [
-                "AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "AgentHTTP", "AgentCore", "AgentTestKit", log,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
@@ -167,6 +172,7 @@ let package = Package(
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),
+        tests("JournalTests", ["Journal", log]),
         tests("DataMatrixTests", ["DataMatrix", "XML"]),
         tests(
             "HealthCardsTests",

@@ -8,6 +8,7 @@ import Glibc
 import HTTPS
 import HealthCards
 import INSi
+import Journal
 import Logging
 import PCSC
 import ReadingLibraries
@@ -25,9 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            let check = ConfigurationCheck(ConfigurationReading(file: config))
-            try ConfigurationSource.tell(check.faults)
-            try await serve(check.configuration)
+            try await serve(configuration())
         } catch let fault as ConfigurationFault {
             try ConfigurationSource.tell([fault])
         } catch let error as ListenError {
@@ -40,8 +39,31 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    private func configuration() throws -> Configuration {
+        do {
+            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            try ConfigurationSource.tell(check.faults)
+            return check.configuration
+        } catch {
+            AgentLog.collector(Configuration()).logger.tell(.failed, .number(.status, 78))
+            throw error
+        }
+    }
+
     private func serve(_ configuration: Configuration) async throws {
-        let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
+        let collector = AgentLog.collector(configuration)
+        let log = collector.logger
+        do {
+            try await serve(configuration, collector)
+            log.tell(.stopped)
+        } catch {
+            log.tell(.failed, LogField.failure(error))
+            throw error
+        }
+    }
+
+    private func serve(_ configuration: Configuration, _ collector: LogCollector) async throws {
+        let log = collector.logger
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
         let secrets = SecretFile(account: .ofProcess, credentials: .ofProcess)
@@ -66,16 +88,18 @@ struct ServeCommand: AsyncParsableCommand {
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
-            agent: agent, workLists: workLists, indicators: indicators, audit: audit,
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: collector.ring,
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
             log: log
         ) { port in
-            log.info("listening", metadata: ["port": "\(port)"])
+            log.tell(
+                .listening,
+                LogField.installation(Version.current, configuration.environment) + [.number(.port, port)])
         }
         if configuration.cardAuthorities == nil {
-            log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
+            log.tell(.cardsUnchecked)
         }
         let services: [any Service] = [
             IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),

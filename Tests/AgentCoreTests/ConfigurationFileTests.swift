@@ -27,6 +27,7 @@ extension ConfigurationReading {
         StateDirectory=/var/lib/autre
         ResultRetention=300
         AuditRetention=3650
+        LogLevel=debug
 
         [endpoint]
         Port=0
@@ -83,6 +84,7 @@ extension ConfigurationReading {
         expected.stateDirectory = "/var/lib/autre"
         expected.resultRetention = 300
         expected.auditRetention = 3650
+        expected.logLevel = .debug
         expected.port = 0
         expected.socket = "/run/autre/agent.sock"
         expected.socketUsers = [1000, 1001]

@@ -14,18 +14,22 @@ struct BoundaryTests {
         "Cryptography": ["COpenSSL"],
         "HTTPS": ["CCurl"],
         "DataMatrix": ["CDmtx"],
+        "Journal": ["Logging"],
         "LibraryMessages": [],
         "HealthCards": ["SmartCard", "HealthIdentity", "Cryptography"],
         "SAML": ["XML", "Cryptography"],
         "ReadingLibraries": ["HealthCards", "HealthIdentity", "SmartCard", "XML", "LibraryMessages"],
         "INSi": ["XML", "SAML", "HTTPS", "HealthIdentity"],
         "AgentCore": [
-            "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Logging",
+            "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Journal",
+            "Logging",
         ],
-        "AgentHTTP": httpServer.union(["AgentCore", "HealthIdentity", "DataMatrix", "Logging", "ServiceLifecycle"]),
+        "AgentHTTP": httpServer.union([
+            "AgentCore", "HealthIdentity", "DataMatrix", "Journal", "Logging", "ServiceLifecycle",
+        ]),
         "insi-agent": [
             "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
-            "ReadingLibraries", "CLinux", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
+            "ReadingLibraries", "CLinux", "Journal", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
         ],
         "insi-agent-library": ["CReadingLibraries", "LibraryMessages"],
         "CardSimulator": ["Cryptography"],
@@ -73,6 +77,15 @@ struct BoundaryTests {
                 try Self.swiftFiles(of: target).contains { try Self.imports(of: $0).contains(module) }
             }
             #expect(importers.count == 1, "\(module): \(importers)")
+        }
+    }
+
+    @Test("what is logged is told as an event with typed fields", arguments: ["AgentCore", "AgentHTTP", "insi-agent"])
+    func nothingIsLoggedAsFreeText(target: String) throws {
+        let free = /\b(log|logger)\s*\.(trace|debug|info|notice|warning|error|critical|log)\(/
+        for file in try Self.swiftFiles(of: target) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.firstMatch(of: free) == nil, "\(target)/\(file.lastPathComponent)")
         }
     }
 

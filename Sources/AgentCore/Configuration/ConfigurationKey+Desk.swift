@@ -24,6 +24,12 @@ extension ConfigurationKey {
         .value(
             "agent", "AuditRetention", \.auditRetention, .number(31...3650),
             "Jours pendant lesquels un fichier terminé des traces d'appels est gardé."),
+        .value(
+            "agent", "LogLevel", \.logLevel, .word("debug, info, notice, warning ou error"),
+            """
+            Événements écrits au journal, à partir de ce niveau. La mémoire de l'agent garde les derniers à partir de debug \
+            (insi-agent log).
+            """),
     ]
 
     static let endpoint: [ConfigurationKey] = [

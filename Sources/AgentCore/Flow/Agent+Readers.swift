@@ -5,7 +5,7 @@ import SmartCard
 extension Agent {
     func add(_ reader: Reader) {
         readers.insert(reader)
-        log.info("reader added", metadata: ["reader": "\(reader.name)"])
+        log.tell(.readerAdded, .reader(reader))
         guard let locator else { return }
         locating[reader] = Task {
             let location = await locator.location(of: reader)
@@ -19,7 +19,7 @@ extension Agent {
         readers.remove(reader)
         locating.removeValue(forKey: reader)?.cancel()
         locations[reader] = nil
-        log.info("reader removed", metadata: ["reader": "\(reader.name)"])
+        log.tell(.readerRemoved, .reader(reader))
     }
 
     private func located(_ reader: Reader, _ location: ReaderLocation?, _ foreign: [ForeignReader]) {

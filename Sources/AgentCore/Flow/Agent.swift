@@ -106,12 +106,12 @@ public actor Agent {
         case .serviceAvailable:
             serviceAvailable = true
             lookForForeignReaders()
-            log.info("pcsc service available")
+            log.tell(.pcscAvailable)
         case .serviceUnavailable(let code):
             serviceAvailable = false
             for reader in Array(slots.keys) { forget(reader) }
             for reader in readers { removeReader(reader) }
-            log.warning("pcsc service unavailable", metadata: ["code": "\(String(code, radix: 16))"])
+            log.tell(.pcscUnavailable, .code(pcsc: code))
         case .readerAdded(let reader):
             add(reader)
         case .readerRemoved(let reader):
@@ -125,10 +125,10 @@ public actor Agent {
             forget(reader)
             slots[reader] = CardSlot(
                 insertion: nil, session: newSession(), content: .unusable(kind: nil, role: nil, AgentError(.cardMute)))
-            log.notice("card mute", metadata: ["reader": "\(reader.name)"])
+            log.tell(.cardMute, .reader(reader))
         case .cardRemoved(let reader):
             forget(reader)
-            log.info("card removed", metadata: ["reader": "\(reader.name)"])
+            log.tell(.cardRemoved, .reader(reader))
         }
         publish()
     }
@@ -136,6 +136,9 @@ public actor Agent {
     private func forget(_ reader: Reader) {
         guard let slot = slots.removeValue(forKey: reader) else { return }
         slot.reading?.cancel()
+        if case .professional(let card) = slot.content, card.isPINVerified {
+            log.tell(.pinSessionEnded, .reader(reader), .reason(.cardRemoved))
+        }
         cards.cardLeft(reader)
         if search?.cardSession == slot.session { endSearch() }
     }
@@ -173,7 +176,7 @@ public actor Agent {
             try startSearch(
                 for: person, birthRank: nil, patient: patient.slot, requester: .automatic, idempotencyKey: nil)
         } catch {
-            log.error("automatic search not started", metadata: ["code": "\(error.code)"])
+            log.tell(.automaticSearchFailed, .code(error))
         }
     }
 }
