@@ -10,6 +10,7 @@ import HealthCards
 import INSi
 import Logging
 import PCSC
+import ReaderUSB
 import ReadingLibraries
 import ServiceLifecycle
 import UnixSignals
@@ -57,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
             tracer: audit, counter: indicators, certificate: connection.certificate,
-            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: official, locator: ReaderLocator(), usb: usbReaders(log), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
@@ -78,6 +79,14 @@ struct ServeCommand: AsyncParsableCommand {
             WorkListService(workLists: workLists), CallEnding(agent: agent),
         ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
+    }
+
+    /// None beside a pcscd of somebody's own, a sandbox's for one: the readers on USB are not its.
+    private func usbReaders(_ log: Logger) -> USBReaderWatch? {
+        guard unsafe getenv("PCSCLITE_CSOCK_NAME") == nil else { return nil }
+        return USBReaderWatch { error in
+            log.warning("usb readers are looked at only when pcscd's change", metadata: ["cause": "\(error)"])
+        }
     }
 
     private func sealingKey(_ configuration: Configuration) throws -> SealingKey {

@@ -86,6 +86,7 @@ struct AgentRouter {
         router.get("v1/indicators", use: indicators.all)
         router.get("v1/audit", use: AuditRoute(audit: audit).entries)
         router.post("v1/indicators/reports", use: indicators.report)
+        router.post("v1/readers/loan", use: ReaderLoanRoute(agent: agent).lend)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
         router.post("v1/pairing", use: PairingRoute(pairing: pairing, names: HostNames()).handle)
