@@ -78,6 +78,7 @@ let package = Package(
     ],
     targets: [
         system("CPCSC", "libpcsclite", "libpcsclite-dev"),
+        system("CUSB", "libusb-1.0", "libusb-1.0-0-dev"),
         system("CXML2", "libxml-2.0", "libxml2-dev"),
         system("COpenSSL", "libssl libcrypto", "libssl-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -90,6 +91,7 @@ let package = Package(
         library("LibraryMessages", []),
 
         library("PCSC", ["CPCSC", "SmartCard"]),
+        library("ReaderUSB", ["CUSB", "SmartCard"]),
         library("XML", ["CXML2"]),
         library("Cryptography", ["COpenSSL"]),
         library("Journal", [log]),
@@ -117,7 +119,8 @@ let package = Package(
         executable(
             "insi-agent",
             [
-                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
+                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "ReaderUSB", "HealthCards", "SmartCard",
+                "Cryptography",
                 "ReadingLibraries", "CLinux", "Journal", log, lifecycle, signals, arguments,
             ]),
         executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
@@ -169,6 +172,7 @@ let package = Package(
         tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),
         tests("HealthIdentityTests", ["HealthIdentity"]),
         tests("PCSCTests", ["PCSC", "CPCSC", "SmartCard", "SandboxKit", "VirtualReader", "CardSimulator"]),
+        tests("ReaderUSBTests", ["ReaderUSB", "SmartCard", "ToolKit"]),
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),

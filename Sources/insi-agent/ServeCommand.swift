@@ -11,6 +11,7 @@ import INSi
 import Journal
 import Logging
 import PCSC
+import ReaderUSB
 import ReadingLibraries
 import ServiceLifecycle
 import UnixSignals
@@ -84,7 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
             tracer: audit, counter: indicators, certificate: connection.certificate,
-            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: official, locator: ReaderLocator(), usb: usbReaders(log), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
@@ -107,6 +108,14 @@ struct ServeCommand: AsyncParsableCommand {
             WorkListService(workLists: workLists), CallEnding(agent: agent),
         ]
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
+    }
+
+    /// None beside a pcscd of somebody's own, a sandbox's for one: the readers on USB are not its.
+    private func usbReaders(_ log: Logger) -> USBReaderWatch? {
+        guard unsafe getenv("PCSCLITE_CSOCK_NAME") == nil else { return nil }
+        return USBReaderWatch { error in
+            log.tell(.usbUnwatched, .cause(error))
+        }
     }
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
