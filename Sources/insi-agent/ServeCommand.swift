@@ -130,7 +130,7 @@ struct ServeCommand: AsyncParsableCommand {
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
-                mica: configuration.mica, helper: Program.folder + "/insi-agent-library",
+                mica: configuration.mica, helper: Program.libraryHost,
                 timeout: .seconds(configuration.libraryTimeout)))
     }
 
