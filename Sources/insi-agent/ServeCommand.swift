@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess)
             try ConfigurationSource.tell(check.faults)
             try await serve(check.configuration)
         } catch let fault as ConfigurationFault {
