@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func configuration() throws -> Configuration {
         do {
-            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess)
             try ConfigurationSource.tell(check.faults)
             return check.configuration
         } catch {
