@@ -22,10 +22,11 @@ struct ServeCommand: AsyncParsableCommand {
     var config = "/etc/insi-agent/insi-agent.conf"
 
     func run() async throws {
+        let environment = ServiceEnvironment.take()
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            try await serve(ConfigurationSource.read(config))
+            try await serve(ConfigurationSource.read(config), environment)
         } catch let fault as ConfigurationFault {
             throw fault.exit()
         } catch let error as ListenError {
@@ -38,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ configuration: Configuration) async throws {
+    private func serve(_ configuration: Configuration, _ environment: ServiceEnvironment) async throws {
+        let passed = try PassedSockets.recognise(environment.listening, for: configuration)
         let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -60,23 +62,26 @@ struct ServeCommand: AsyncParsableCommand {
             official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit,
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
-            log: log
+            passed: passed, log: log
         ) { port in
             log.info("listening", metadata: ["port": "\(port)"])
+            listens.finish()
         }
         if configuration.cardAuthorities == nil {
             log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
         }
-        let services: [any Service] = [
-            IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
-            SleepWatch(agent: agent), server,
-            WorkListService(workLists: workLists), CallEnding(agent: agent),
-        ]
+        let services: [any Service] =
+            [
+                IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
+                SleepWatch(agent: agent, signal: ClockWatch()), server,
+                WorkListService(workLists: workLists), CallEnding(agent: agent),
+            ] + environment.services(agent, listening)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
