@@ -34,6 +34,7 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let http1: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOExtras", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -78,6 +79,7 @@ let package = Package(
     ],
     targets: [
         system("CPCSC", "libpcsclite", "libpcsclite-dev"),
+        system("CUSB", "libusb-1.0", "libusb-1.0-0-dev"),
         system("CXML2", "libxml-2.0", "libxml2-dev"),
         system("COpenSSL", "libssl libcrypto", "libssl-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -90,6 +92,7 @@ let package = Package(
         library("LibraryMessages", []),
 
         library("PCSC", ["CPCSC", "SmartCard"]),
+        library("ReaderUSB", ["CUSB", "SmartCard"]),
         library("XML", ["CXML2"]),
         library("Cryptography", ["COpenSSL"]),
         library("Journal", [log]),
@@ -117,7 +120,8 @@ let package = Package(
         executable(
             "insi-agent",
             [
-                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
+                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "ReaderUSB", "HealthCards", "SmartCard",
+                "Cryptography",
                 "ReadingLibraries", "CLinux", "Journal", log, lifecycle, signals, arguments,
             ]),
         executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
@@ -139,7 +143,7 @@ let package = Package(
             [
                 "AgentCore", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography", "HealthCards",
                 "HealthIdentity",
-                "INSi", "SAML", log,
+                "HTTPS", "INSi", "SAML", log,
             ]),
         tests(
             "AgentCoreTests",
@@ -169,6 +173,7 @@ let package = Package(
         tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),
         tests("HealthIdentityTests", ["HealthIdentity"]),
         tests("PCSCTests", ["PCSC", "CPCSC", "SmartCard", "SandboxKit", "VirtualReader", "CardSimulator"]),
+        tests("ReaderUSBTests", ["ReaderUSB", "SmartCard", "ToolKit"]),
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),

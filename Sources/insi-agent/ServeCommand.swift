@@ -11,6 +11,7 @@ import INSi
 import Journal
 import Logging
 import PCSC
+import ReaderUSB
 import ReadingLibraries
 import ServiceLifecycle
 import UnixSignals
@@ -20,15 +21,16 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Lance l'agent.")
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     func run() async throws {
+        let environment = ServiceEnvironment.take()
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            try await serve(configuration())
+            try await serve(configuration(), environment)
         } catch let fault as ConfigurationFault {
-            throw fault.exit()
+            try ConfigurationSource.tell([fault])
         } catch let error as ListenError {
             Terminal.complain("\(error)")
             throw ExitCode(1)
@@ -41,18 +43,21 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func configuration() throws -> Configuration {
         do {
-            return try ConfigurationSource.read(config)
+            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess)
+            try ConfigurationSource.tell(check.faults)
+            return check.configuration
         } catch {
             AgentLog.collector(Configuration()).logger.tell(.failed, .number(.status, 78))
             throw error
         }
     }
 
-    private func serve(_ configuration: Configuration) async throws {
+    private func serve(_ configuration: Configuration, _ environment: ServiceEnvironment) async throws {
+        let passed = try PassedSockets.recognise(environment.listening, for: configuration)
         let collector = AgentLog.collector(configuration)
         let log = collector.logger
         do {
-            try await serve(configuration, collector)
+            try await serve(configuration, collector, environment, passed)
             log.tell(.stopped)
         } catch {
             log.tell(.failed, LogField.failure(error))
@@ -60,17 +65,23 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ configuration: Configuration, _ collector: LogCollector) async throws {
+    private func serve(
+        _ configuration: Configuration, _ collector: LogCollector, _ environment: ServiceEnvironment,
+        _ passed: PassedListeners
+    ) async throws {
         let log = collector.logger
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
+        let secrets = SecretFile(account: .ofProcess, credentials: .ofProcess)
         let monitor = ReaderMonitor()
-        let official = try official(configuration)
+        let official = official(configuration)
         defer { official?.end() }
-        let connection = try ServiceConnection(configuration, file: config)
+        let connection = try ServiceConnection(configuration, secrets)
         let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
         let software = try software(configuration)
-        let key = try sealingKey(configuration)
+        let key = try SealFile.key(
+            credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory,
+            secrets: secrets)
         let audit = try AuditTrail(
             stateDirectory: configuration.stateDirectory, key: key,
             place: .init(host: ProcessInfo.processInfo.hostName, version: Version.current),
@@ -79,59 +90,60 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
             tracer: audit, counter: indicators, certificate: connection.certificate,
-            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: official, locator: ReaderLocator(), usb: usbReaders(log), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: collector.ring,
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
-            log: log
+            passed: passed, log: log
         ) { port in
             log.tell(
                 .listening,
                 LogField.installation(Version.current, configuration.environment) + [.number(.port, port)])
+            listens.finish()
         }
         if configuration.cardAuthorities == nil {
             log.tell(.cardsUnchecked)
         }
-        let services: [any Service] = [
-            IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
-            SleepWatch(agent: agent), server,
-            WorkListService(workLists: workLists), CallEnding(agent: agent),
-        ]
+        let services: [any Service] =
+            [
+                IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
+                SleepWatch(agent: agent, signal: ClockWatch()), server,
+                WorkListService(workLists: workLists), CallEnding(agent: agent),
+            ] + environment.services(agent, listening)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
-    private func sealingKey(_ configuration: Configuration) throws -> SealingKey {
-        try SealFile.key(credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
+    /// None beside a pcscd of somebody's own, a sandbox's for one: the readers on USB are not its.
+    private func usbReaders(_ log: Logger) -> USBReaderWatch? {
+        guard unsafe getenv("PCSCLITE_CSOCK_NAME") == nil else { return nil }
+        return USBReaderWatch { error in
+            log.tell(.usbUnwatched, .cause(error))
+        }
     }
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
-        guard !configuration.idam.isEmpty else {
-            throw ConfigurationFault("\(config) : la clé IDAM de [insi] est nécessaire.")
-        }
-        return SoftwareIdentity(
+        SoftwareIdentity(
             idam: configuration.idam, version: Version.current,
             instance: try Installation(directory: configuration.stateDirectory).instance, name: "insi-agent")
     }
 
     /// The official libraries, when one is configured; they run in a process of their own beside this program.
-    private func official(_ configuration: Configuration) throws -> ProcessReading? {
+    private func official(_ configuration: Configuration) -> ProcessReading? {
         guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
-        guard configuration.apiLec == nil || configuration.apiLecConfiguration != nil else {
-            throw ConfigurationFault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
-        }
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
-                mica: configuration.mica, helper: Program.folder + "/insi-agent-library",
+                mica: configuration.mica, helper: Program.libraryHost,
                 timeout: .seconds(configuration.libraryTimeout)))
     }
 
     private func cardTrust(_ configuration: Configuration) throws(ConfigurationFault) -> CPxTrust? {
         guard let path = configuration.cardAuthorities else { return nil }
-        return CPxTrust(anchors: try ConfigurationSource.cardAuthorities(path))
+        return CPxTrust(anchors: try NamedFiles.cardAuthorities(path))
     }
 }

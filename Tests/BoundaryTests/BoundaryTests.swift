@@ -10,6 +10,7 @@ struct BoundaryTests {
         "SmartCard": [],
         "HealthIdentity": [],
         "PCSC": ["CPCSC", "SmartCard"],
+        "ReaderUSB": ["CUSB", "SmartCard"],
         "XML": ["CXML2"],
         "Cryptography": ["COpenSSL"],
         "HTTPS": ["CCurl"],
@@ -28,7 +29,7 @@ struct BoundaryTests {
             "AgentCore", "HealthIdentity", "DataMatrix", "Journal", "Logging", "ServiceLifecycle",
         ]),
         "insi-agent": [
-            "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
+            "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "ReaderUSB", "HealthCards", "SmartCard", "Cryptography",
             "ReadingLibraries", "CLinux", "Journal", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
         ],
         "insi-agent-library": ["CReadingLibraries", "LibraryMessages"],
@@ -41,13 +42,14 @@ struct BoundaryTests {
     ]
 
     static let httpServer: Set<String> = [
-        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes",
+        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOExtras", "NIOHTTP1", "NIOHTTPTypes",
         "NIOHTTPTypesHTTP1",
     ]
     static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization", "FoundationEssentials", "_Builtin_float"]
     /// Targets without Swift: C libraries and the IFD handler.
     static let withoutSwift: Set<String> = [
-        "CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries", "VirtualReader", "card-rival",
+        "CPCSC", "CUSB", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries", "VirtualReader",
+        "card-rival",
     ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -72,7 +74,7 @@ struct BoundaryTests {
 
     @Test("a C module is imported by one target only")
     func oneImporterPerCModule() throws {
-        for module in ["CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries"] {
+        for module in ["CPCSC", "CUSB", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries"] {
             let importers = try Self.walls.keys.filter { target in
                 try Self.swiftFiles(of: target).contains { try Self.imports(of: $0).contains(module) }
             }

@@ -62,6 +62,16 @@ extension Loop {
             #expect(await first.client.isHealthy())
         }
 
+        @Test func aFaultIsFoundBeforeAPortIsTried() async throws {
+            let first = try await OwnAgent(desk)
+            let text = "[agent]\nEnvironment=sandbox\nStateDirectory={F}/state\n[endpoint]\nPort=\(first.client.port)\n"
+            let output = try await serve(text + "Socket=\(first.socket)\n" + insi + "ProxyUser=a\n")
+            #expect(output.status == 78)
+            #expect(output.errorLines.count == 1)
+            #expect(output.errorLines.first?.contains("ProxyUser et ProxyPassword") == true, "\(output.errorLines)")
+            #expect(await first.client.isHealthy())
+        }
+
         @Test(arguments: [
             ("[agent]\nEnvironnement=sandbox\n", "ligne 2, colonne 1", "Environment"),
             ("# x\n[insi]\n  URL=http://insi.example\n", "ligne 3, colonne 7", "https://"),

@@ -27,7 +27,7 @@ extension Agent {
     }
 
     private func read(_ insertion: CardInsertion, _ session: String) async throws(AgentError) {
-        guard !ForeignReaders.isOwnSoftware(insertion.reader) || CardCatalog.guess(insertion.atr).role != .patient
+        guard !KnownReaders.isOwnSoftware(insertion.reader) || CardCatalog.guess(insertion.atr).role != .patient
         else {
             throw AgentError(.readerNotPCSC)
         }

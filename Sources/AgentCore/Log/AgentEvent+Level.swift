@@ -18,11 +18,11 @@ extension AgentEvent {
             .automaticSearchFailed, .requestFailed:
             .error
         case .pcscUnavailable, .cardUntrusted, .libraryFailed, .callAgain, .serviceUnreached, .auditFileKept,
-            .indicatorsUnreadable:
+            .indicatorsUnreadable, .readerUnshown, .usbUnwatched:
             .warning
         case .listening, .stopped, .resumed, .cardsUnchecked, .pcscAvailable, .auditOpened, .auditFileRemoved,
             .indicatorsStored, .pairingOpened, .pairingClosed, .pairingAsked, .pairingRefused, .paired, .clientAdded,
-            .clientRemoved, .callerRefused:
+            .clientRemoved, .callerRefused, .readerLent:
             .notice
         case .readerAdded, .readerRemoved, .cardInserted, .cardMute, .cardUnusable, .cardRemoved, .pinPresented,
             .pinDoubtful, .pinPadFailed, .pinSessionBegun, .pinSessionEnded, .situationsUnread, .searchEnded,

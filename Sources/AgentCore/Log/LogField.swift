@@ -58,6 +58,12 @@ public struct LogField: Equatable, Sendable {
     /// A reader as pcscd names it.
     static func reader(_ reader: Reader) -> LogField { .init("reader", reader.name) }
 
+    /// Where a reader is plugged, the kernel's path.
+    static func usb(path: String) -> LogField { .init("usb", path) }
+
+    /// A model of readers by its numbers on USB.
+    static func model(_ model: USBIdentifier) -> LogField { .init("model", "\(model)") }
+
     /// An answer to reset: it is that of a model of cards.
     static func atr(_ atr: ATR) -> LogField { .init("atr", "\(atr)") }
 

@@ -96,6 +96,7 @@ struct Resource: Sendable {
                 .post: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
                 .delete: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
             ]),
+        Resource(path: "/v1/readers/loan", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
         Resource(
             path: "/v1/clients",
             rules: [

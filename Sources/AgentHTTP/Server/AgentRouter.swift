@@ -92,6 +92,7 @@ struct AgentRouter {
         router.get("v1/audit", use: AuditRoute(audit: audit).entries)
         router.get("v1/log", use: LogRoute(ring: ring).lines)
         router.post("v1/indicators/reports", use: indicators.report)
+        router.post("v1/readers/loan", use: ReaderLoanRoute(agent: agent).lend)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
         router.post("v1/pairing", use: PairingRoute(pairing: pairing, names: HostNames()).handle)

@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     @Flag(help: "Fait l'appel aussi en production.")
     var call = false

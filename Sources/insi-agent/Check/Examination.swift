@@ -12,6 +12,8 @@ struct Examination {
     let file: String
     let mayCallProduction: Bool
 
+    private var secrets: SecretFile { .of(stateDirectory: configuration.stateDirectory) }
+
     /// Adds its findings one by one.
     func run(_ report: inout CheckReport) async {
         let client = AgentProbe(socket: configuration.socket)
@@ -39,7 +41,7 @@ struct Examination {
             return .authentication(agent, at: Self.now, for: configuration)
         }
         return Self.finding(.authentication) { () throws(ConfigurationFault) in
-            guard let store = try ServiceConnection.store(configuration, file: file) else {
+            guard let store = try SoftwareCertificate(configuration, secrets).open() else {
                 throw ConfigurationFault("\(file) : aucun certificat logiciel.")
             }
             return .authentication(
@@ -49,7 +51,7 @@ struct Examination {
 
     private var trustAnchors: CheckFinding {
         Self.finding(.trustAnchors) { () throws(ConfigurationFault) in
-            let bytes = try ServiceConnection.anchors(configuration.trustAnchors)
+            let bytes = try NamedFiles.anchors(configuration.trustAnchors)
             guard let anchors = try? Certificate.list(bytes) else {
                 throw ConfigurationFault("\(configuration.trustAnchors) : un de ses certificats est illisible.")
             }
@@ -60,12 +62,12 @@ struct Examination {
     private var cardAuthorities: CheckFinding {
         Self.finding(.cardAuthorities) { () throws(ConfigurationFault) in
             guard let path = configuration.cardAuthorities else { return .cardAuthorities(nil, at: Self.now) }
-            return .cardAuthorities(try ConfigurationSource.cardAuthorities(path), at: Self.now)
+            return .cardAuthorities(try NamedFiles.cardAuthorities(path), at: Self.now)
         }
     }
 
     private var revocationLists: String? {
-        configuration.revocationLists.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        configuration.revocationLists.flatMap { try? NamedFiles.revocationLists($0) }
     }
 
     /// The name that this machine must know: the proxy's, where there is one, else the service's.
@@ -82,7 +84,7 @@ struct Examination {
 
     /// Nil when the files do not make a connection.
     private func probe() async -> Result<HTTPResponse, HTTPSError>? {
-        guard let connection = try? ServiceConnection(configuration, file: file) else { return nil }
+        guard let connection = try? ServiceConnection(configuration, secrets) else { return nil }
         do throws(HTTPSError) {
             return .success(try await connection.client().probe(connection.endpoint.url))
         } catch {
@@ -92,7 +94,7 @@ struct Examination {
 
     private func proxy(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding {
         Self.finding(.proxy) { () throws(ConfigurationFault) in
-            .proxy(try ServiceConnection.proxy(configuration)?.url, probe)
+            .proxy(try ServiceConnection.proxy(configuration, secrets)?.url, probe)
         }
     }
 
@@ -110,7 +112,7 @@ struct Examination {
             return try body()
         } catch {
             return CheckFinding(
-                check, .error, error.sentence,
+                check, .error, error.message,
                 action: "Corrigez cette clé ou ce fichier, puis relancez la vérification.")
         }
     }
