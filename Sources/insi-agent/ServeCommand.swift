@@ -53,10 +53,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ configuration: Configuration, _ environment: ServiceEnvironment) async throws {
-        let passed = try PassedSockets.recognise(environment.listening, for: configuration)
         let collector = AgentLog.collector(configuration)
         let log = collector.logger
         do {
+            let passed = try PassedSockets.recognise(environment.listening, for: configuration)
             try await serve(configuration, collector, environment, passed)
             log.tell(.stopped)
         } catch {
