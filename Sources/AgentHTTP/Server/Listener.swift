@@ -1,3 +1,4 @@
+import AgentCore
 import HummingbirdCore
 import Logging
 import NIOCore
