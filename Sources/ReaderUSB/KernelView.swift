@@ -24,7 +24,7 @@ struct KernelView: Sendable {
 
     /// The interfaces of the device in its present configuration.
     func interfaces(at path: String) -> [USBReader.Interface] {
-        (TextFile.names(in: "\(folder)/\(path)") ?? []).filter { $0.hasPrefix(path + ":") }.compactMap(interface)
+        (TextFile.names(in: folder) ?? []).filter { $0.hasPrefix(path + ":") }.compactMap(interface)
     }
 
     /// The kernel driver that holds an interface of the device; `usbfs` for a program.
