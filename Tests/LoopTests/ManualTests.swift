@@ -53,9 +53,8 @@ struct ManualTests {
         try ["insi-agent.1", "insi-agent.8"].flatMap { name in
             let section = try page(name).components(separatedBy: ".SH VERBES\n").last?.components(separatedBy: ".SH ")
                 .first
-            return (section ?? "").components(separatedBy: ".TP\n").dropFirst().flatMap { entry in
-                let tag = entry.split(separator: "\n").first.map { String($0.drop { $0 != " " }.dropFirst()) } ?? ""
-                return tag.components(separatedBy: " , ")
+            return (section ?? "").components(separatedBy: ".TP\n").dropFirst().map { entry in
+                entry.split(separator: "\n").first.map { String($0.drop { $0 != " " }.dropFirst()) } ?? ""
             }
         }
     }
