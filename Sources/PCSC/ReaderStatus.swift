@@ -16,6 +16,10 @@ struct ReaderStatus: Equatable, Sendable {
     var isUnavailable: Bool { state & 0x000C != 0 }
     /// Something is in the reader: `SCARD_STATE_PRESENT`.
     var hasCard: Bool { state & 0x0020 != 0 }
+    /// A program has the reader for itself: `SCARD_STATE_EXCLUSIVE`.
+    var isExclusive: Bool { state & 0x0080 != 0 }
+    /// Programs are connected to the card: `SCARD_STATE_INUSE`.
+    var isInUse: Bool { state & 0x0100 != 0 }
     /// What is in the reader does not answer: `SCARD_STATE_MUTE`, or no ATR.
     var isMute: Bool { state & 0x0200 != 0 || atr.bytes.isEmpty }
     /// The event counter.

@@ -22,14 +22,16 @@ enum ConfigurationSource {
         return list
     }
 
-    private static func load(_ path: String) throws(ConfigurationFault) -> Configuration {
+    /// The configuration, or what is wrong with it.
+    static func load(_ path: String) throws(ConfigurationFault) -> Configuration {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ConfigurationFault("\(path) : ce fichier de configuration ne peut pas être lu.")
+            throw ConfigurationFault(
+                "\(path) : ce fichier de configuration ne peut pas être lu.", code: "configuration.unreadable")
         }
         do {
             return try ConfigurationFile.read(text)
         } catch {
-            throw ConfigurationFault("\(path), \(error)")
+            throw ConfigurationFault("\(path), \(error)", code: "configuration.invalid")
         }
     }
 }

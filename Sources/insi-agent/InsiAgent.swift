@@ -16,7 +16,7 @@ struct InsiAgent: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, PINCommand.self, CardCommand.self, ClientCommand.self, StatusCommand.self,
-            OpenCommand.self, PairCommand.self, CheckCommand.self, IndicatorsCommand.self,
+            OpenCommand.self, PairCommand.self, CheckCommand.self, DoctorCommand.self, IndicatorsCommand.self,
             AuditCommand.self,
         ])
 }

@@ -62,6 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit,
+            diagnosis: SharedDiagnosis(file: config),
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),

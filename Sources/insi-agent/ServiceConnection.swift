@@ -33,8 +33,15 @@ struct ServiceConnection {
         self.transport = transport
     }
 
-    /// A client with connections of its own.
-    func client() -> HTTPSClient { HTTPSClient(configuration: transport) }
+    /// A client with connections of its own; `limit` bounds its patience where the configuration's is longer.
+    func client(limit: Duration? = nil) -> HTTPSClient {
+        var transport = transport
+        if let limit {
+            transport.connectTimeout = min(limit, transport.connectTimeout)
+            transport.totalTimeout = min(limit, transport.totalTimeout)
+        }
+        return HTTPSClient(configuration: transport)
+    }
 
     /// The PEM text of the trust anchors.
     static func anchors(_ path: String) throws(ConfigurationFault) -> [UInt8] {
@@ -72,7 +79,8 @@ struct ServiceConnection {
         do throws(CryptoError) {
             return try PKCS12(Array(bytes), passphrase: passphrase)
         } catch {
-            throw ConfigurationFault("\(path) : \(told(error))")
+            let code = error == .wrongPassphrase ? "certificate.passphrase" : "certificate.unreadable"
+            throw ConfigurationFault("\(path) : \(told(error))", code: code)
         }
     }
 

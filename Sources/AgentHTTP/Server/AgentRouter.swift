@@ -9,6 +9,7 @@ struct AgentRouter {
     let workLists: WorkLists
     let indicators: Indicators
     let audit: AuditTrail
+    let diagnosis: any Diagnosing
     let clients: ClientRegistry
     let pairing: Pairing
     let sessions: PageSessions
@@ -85,6 +86,7 @@ struct AgentRouter {
         let indicators = IndicatorsRoute(indicators: indicators)
         router.get("v1/indicators", use: indicators.all)
         router.get("v1/audit", use: AuditRoute(audit: audit).entries)
+        router.get("v1/doctor", use: DoctorRoute(diagnosis: diagnosis).all)
         router.post("v1/indicators/reports", use: indicators.report)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)

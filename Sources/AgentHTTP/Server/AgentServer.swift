@@ -13,6 +13,7 @@ public struct AgentServer: Service {
     private let workLists: WorkLists
     private let indicators: Indicators
     private let audit: AuditTrail
+    private let diagnosis: any Diagnosing
     private let clients: ClientRegistry
     private let description: AgentDescription
     private let log: Logger
@@ -20,13 +21,15 @@ public struct AgentServer: Service {
 
     /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
     public init(
-        agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, clients: ClientRegistry,
-        description: AgentDescription, log: Logger, onReady: @escaping @Sendable (Int) async -> Void
+        agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, diagnosis: any Diagnosing,
+        clients: ClientRegistry, description: AgentDescription, log: Logger,
+        onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
         self.workLists = workLists
         self.indicators = indicators
         self.audit = audit
+        self.diagnosis = diagnosis
         self.clients = clients
         self.description = description
         self.log = log
@@ -38,8 +41,8 @@ public struct AgentServer: Service {
         let listeningPort = ListeningPort()
         let metrics = Metrics()
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, indicators: indicators, audit: audit, clients: clients,
-            pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, diagnosis: diagnosis,
+            clients: clients, pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort, metrics: metrics
         ).responder()
