@@ -78,6 +78,7 @@ let package = Package(
     ],
     targets: [
         system("CPCSC", "libpcsclite", "libpcsclite-dev"),
+        system("CUSB", "libusb-1.0", "libusb-1.0-0-dev"),
         system("CXML2", "libxml-2.0", "libxml2-dev"),
         system("COpenSSL", "libssl libcrypto", "libssl-dev"),
         system("CCurl", "libcurl", "libcurl4-openssl-dev"),
@@ -90,8 +91,10 @@ let package = Package(
         library("LibraryMessages", []),
 
         library("PCSC", ["CPCSC", "SmartCard"]),
+        library("ReaderUSB", ["CUSB", "SmartCard"]),
         library("XML", ["CXML2"]),
         library("Cryptography", ["COpenSSL"]),
+        library("Journal", [log]),
         library("HTTPS", ["CCurl"]),
         library("DataMatrix", ["CDmtx"]),
 
@@ -101,9 +104,12 @@ let package = Package(
         library("INSi", ["XML", "SAML", "HTTPS", "HealthIdentity"]),
 
         library(
-            "AgentCore", ["SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", log]),
+            "AgentCore",
+            [
+                "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Journal", log,
+            ]),
         library(
-            "AgentHTTP", ["AgentCore", "HealthIdentity", "DataMatrix", hummingbird, log, lifecycle] + http1,
+            "AgentHTTP", ["AgentCore", "HealthIdentity", "DataMatrix", "Journal", hummingbird, log, lifecycle] + http1,
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
                 .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
@@ -113,8 +119,9 @@ let package = Package(
         executable(
             "insi-agent",
             [
-                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
-                "ReadingLibraries", "CLinux", log, lifecycle, signals, arguments,
+                "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "ReaderUSB", "HealthCards", "SmartCard",
+                "Cryptography",
+                "ReadingLibraries", "CLinux", "Journal", log, lifecycle, signals, arguments,
             ]),
         executable("insi-agent-library", ["CReadingLibraries", "LibraryMessages"]),
 
@@ -149,7 +156,8 @@ let package = Package(
         tests(
             "AgentHTTPTests",
             [
-                "AgentHTTP", "AgentCore", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "AgentHTTP", "AgentCore", "AgentTestKit", log,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
@@ -164,9 +172,11 @@ let package = Package(
         tests("SmartCardTests", ["SmartCard", "SmartCardTestKit"]),
         tests("HealthIdentityTests", ["HealthIdentity"]),
         tests("PCSCTests", ["PCSC", "CPCSC", "SmartCard", "SandboxKit", "VirtualReader", "CardSimulator"]),
+        tests("ReaderUSBTests", ["ReaderUSB", "SmartCard", "ToolKit"]),
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),
+        tests("JournalTests", ["Journal", log]),
         tests("DataMatrixTests", ["DataMatrix", "XML"]),
         tests(
             "HealthCardsTests",

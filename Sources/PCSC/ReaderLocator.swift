@@ -21,17 +21,6 @@ public final class ReaderLocator: ReaderLocating {
         }
     }
 
-    /// See `ReaderLocating`.
-    public func foreignReaders() async -> [ForeignReader] {
-        await onQueue { [devices] in
-            devices.all().compactMap { device in
-                ForeignReaders.name(vendor: device.vendor, product: device.product).map {
-                    ForeignReader(name: $0, location: ReaderLocation(usbPath: device.path))
-                }
-            }
-        }
-    }
-
     private func onQueue<R: Sendable>(_ work: @escaping @Sendable () -> R) async -> R {
         await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: work()) }

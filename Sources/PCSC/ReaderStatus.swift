@@ -18,10 +18,10 @@ struct ReaderStatus: Equatable, Sendable {
     var hasCard: Bool { state & 0x0020 != 0 }
     /// A program has the reader for itself: `SCARD_STATE_EXCLUSIVE`.
     var isExclusive: Bool { state & 0x0080 != 0 }
-    /// Programs are connected to the card: `SCARD_STATE_INUSE`.
-    var isInUse: Bool { state & 0x0100 != 0 }
     /// What is in the reader does not answer: `SCARD_STATE_MUTE`, or no ATR.
     var isMute: Bool { state & 0x0200 != 0 || atr.bytes.isEmpty }
+    /// Some program is connected to it: `SCARD_STATE_EXCLUSIVE`, `SCARD_STATE_INUSE`.
+    var isInUse: Bool { state & 0x0180 != 0 }
     /// The event counter.
     var counter: UInt16 { UInt16(truncatingIfNeeded: state >> 16) }
 

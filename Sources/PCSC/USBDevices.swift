@@ -2,14 +2,6 @@ import Glibc
 
 /// The USB devices that the kernel shows as folders of small text files.
 struct USBDevices: Sendable {
-    /// One device.
-    struct Device: Equatable {
-        /// Bus and chain of ports, the folder's name.
-        let path: String
-        let vendor: UInt16
-        let product: UInt16
-    }
-
     let folder: String
 
     /// The path of the device with that address.
@@ -17,15 +9,6 @@ struct USBDevices: Sendable {
         names().first { name in
             number(name, "busnum", radix: 10) == UInt16(address.bus)
                 && number(name, "devnum", radix: 10) == UInt16(address.device)
-        }
-    }
-
-    /// Every device that says its vendor and product, in the order of paths.
-    func all() -> [Device] {
-        names().compactMap { name in
-            guard let vendor = number(name, "idVendor", radix: 16), let product = number(name, "idProduct", radix: 16)
-            else { return nil }
-            return Device(path: name, vendor: vendor, product: product)
         }
     }
 

@@ -55,7 +55,7 @@ public final class ProcessReading: OfficialReading {
     private func ask(
         _ verb: LibraryRequest.Verb, in reader: Reader, serial: String? = nil
     ) async throws(OfficialReadingError) -> LibraryFacts {
-        guard !reader.name.isEmpty, !ForeignReaders.isOwnSoftware(reader) else { throw .cardAbsent }
+        guard !reader.name.isEmpty, !KnownReaders.isOwnSoftware(reader) else { throw .cardAbsent }
         guard libraries.mica != nil || libraries.apiLec != nil else {
             throw .notLoadable(reason: "no library is configured")
         }

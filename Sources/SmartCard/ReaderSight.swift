@@ -6,7 +6,7 @@ public struct ReaderSight: Equatable, Sendable {
     public let hasCard: Bool
     /// A program has it for itself.
     public let isExclusive: Bool
-    /// Programs are connected to its card.
+    /// Some program is connected to it, for itself or with others.
     public let isInUse: Bool
 
     /// A sight from its parts.

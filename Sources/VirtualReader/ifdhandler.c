@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "VirtualReader.h"
+#include "names.h"
 #include "readers.h"
 
 /* The control codes of CCID class readers, which the client learns from the feature list. */
@@ -13,15 +14,12 @@ enum {
     CONTROL_MODIFY_PIN = SCARD_CTL_CODE(0x330000 + FEATURE_MODIFY_PIN_DIRECT),
 };
 
-/* "x:/path/alpha.sock" -> "/path/alpha.sock": pcscd checks that a name without colon is an existing device file. */
-static const char *socket_path(const char *device_name) {
-    const char *colon = strchr(device_name, ':');
-    return colon != NULL ? colon + 1 : device_name;
-}
-
 RESPONSECODE IFDHCreateChannelByName(DWORD Lun, LPSTR DeviceName) {
     const bool has_pin_pad = strncmp(DeviceName, "pinpad:", 7) == 0;
-    return readers_open(Lun, socket_path(DeviceName), has_pin_pad) != NULL ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
+    char path[sizeof((struct slot *)0)->path];
+    if (!name_socket(DeviceName, path, sizeof path)) return IFD_COMMUNICATION_ERROR;
+    struct slot *slot = readers_open(Lun, path, has_pin_pad, name_channel(DeviceName));
+    return slot != NULL ? IFD_SUCCESS : IFD_COMMUNICATION_ERROR;
 }
 
 /* A reader is found by its socket's path; without DEVICENAME there is none. */
@@ -72,10 +70,18 @@ static RESPONSECODE give_atr(DWORD Lun, PDWORD Length, PUCHAR Value) {
     return length > 0 ? give(atr, length, Length, Value) : IFD_ICC_NOT_PRESENT;
 }
 
+/* Where the reader is on USB; a reader that is not has no channel. */
+static RESPONSECODE give_channel(DWORD Lun, PDWORD Length, PUCHAR Value) {
+    struct slot *slot = readers_find(Lun);
+    if (slot == NULL) return IFD_NO_SUCH_DEVICE;
+    return slot->channel != 0 ? give(&slot->channel, sizeof slot->channel, Length, Value) : IFD_ERROR_TAG;
+}
+
 RESPONSECODE IFDHGetCapabilities(DWORD Lun, DWORD Tag, PDWORD Length, PUCHAR Value) {
     switch (Tag) {
         case TAG_IFD_ATR:
         case SCARD_ATTR_ATR_STRING: return give_atr(Lun, Length, Value);
+        case SCARD_ATTR_CHANNEL_ID: return give_channel(Lun, Length, Value);
         case TAG_IFD_SIMULTANEOUS_ACCESS: return give_byte(VIRTUAL_READER_MAX_READERS, Length, Value);
         case TAG_IFD_THREAD_SAFE:
         case TAG_IFD_SLOT_THREAD_SAFE:

@@ -26,11 +26,12 @@ static struct reader *find_free(void) {
     return NULL;
 }
 
-struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad) {
+struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad, uint32_t channel) {
     pthread_mutex_lock(&table_lock);
     struct reader *reader = find(lun) == NULL ? find_free() : NULL;
     if (reader != NULL) {
         reader->lun = lun;
+        reader->slot.channel = channel;
         reader->used = slot_open(&reader->slot, path, has_pin_pad);
     }
     struct slot *slot = reader != NULL && reader->used ? &reader->slot : NULL;

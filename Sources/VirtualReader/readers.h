@@ -6,8 +6,8 @@
 
 #include "slot.h"
 
-/* Opens a slot for lun. Null when all are taken or the path cannot be listened on. */
-struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad);
+/* Opens a slot for lun; channel says where it is on USB, 0 for nowhere. Null when all are taken or the path cannot be listened on. */
+struct slot *readers_open(DWORD lun, const char *path, bool has_pin_pad, uint32_t channel);
 
 /* The slot of lun, null when it is not open. */
 struct slot *readers_find(DWORD lun);

@@ -35,6 +35,7 @@ struct slot {
     uint8_t atr[ATR_MAX_LENGTH];   /* guarded by state */
     size_t atr_length;             /* 0 for a card that does not answer to reset */
     bool has_pin_pad;              /* set once, at the opening */
+    uint32_t channel;              /* set once, before the opening: SCARD_ATTR_CHANNEL_ID, 0 for none */
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
 };
 

@@ -12,21 +12,30 @@ struct AuditCommand: ParsableCommand {
     /// Where the trail is.
     struct Options: ParsableArguments {
         @Option(help: "Fichier de configuration.")
-        var config = "/etc/insi-agent/insi-agent.conf"
+        var config = ConfigurationSource.path
         @Option(help: "Fichier de la clé, quand le gestionnaire de services la donne à l'agent.")
         var key: String?
 
         func folder() throws -> AuditFolder {
             let configuration = try ConfigurationSource.read(config)
+            let credentials = key.map { Credentials(folder: Self.folder(of: $0)) } ?? .ofProcess
+            let secrets = SecretFile(
+                account: .ofAgent(stateDirectory: configuration.stateDirectory), credentials: credentials)
             do throws(AgentError) {
                 let key = try SealFile.existingKey(
-                    credential: key ?? SealCredential.path, stateDirectory: configuration.stateDirectory)
+                    credential: key ?? credentials.path(.sealKey), stateDirectory: configuration.stateDirectory,
+                    secrets: secrets)
                 return AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
             } catch {
                 Terminal.complain(
                     "La clé des traces ne peut pas être lue : lancez la commande sous le compte de l'agent.")
                 throw ExitCode(1)
             }
+        }
+
+        /// What the service manager hands over is a folder of files of its own rights.
+        private static func folder(of path: String) -> String {
+            path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         }
     }
 

@@ -15,9 +15,10 @@ struct InsiAgent: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, PINCommand.self, CardCommand.self, ClientCommand.self, StatusCommand.self,
+            ServeCommand.self, PINCommand.self, CardCommand.self, ReaderCommand.self, ClientCommand.self,
+            StatusCommand.self,
             OpenCommand.self, PairCommand.self, CheckCommand.self, DoctorCommand.self, IndicatorsCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, ConfigCommand.self, LogCommand.self,
         ])
 }
 

@@ -8,8 +8,10 @@ import Glibc
 import HTTPS
 import HealthCards
 import INSi
+import Journal
 import Logging
 import PCSC
+import ReaderUSB
 import ReadingLibraries
 import ServiceLifecycle
 import UnixSignals
@@ -19,15 +21,15 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "serve", abstract: "Lance l'agent.")
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     func run() async throws {
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            try await serve(ConfigurationSource.read(config))
+            try await serve(configuration())
         } catch let fault as ConfigurationFault {
-            throw fault.exit()
+            try ConfigurationSource.tell([fault])
         } catch let error as ListenError {
             Terminal.complain("\(error)")
             throw ExitCode(1)
@@ -38,17 +40,43 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    private func configuration() throws -> Configuration {
+        do {
+            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            try ConfigurationSource.tell(check.faults)
+            return check.configuration
+        } catch {
+            AgentLog.collector(Configuration()).logger.tell(.failed, .number(.status, 78))
+            throw error
+        }
+    }
+
     private func serve(_ configuration: Configuration) async throws {
-        let log = Logger(label: "insi-agent") { StreamLogHandler.standardError(label: $0) }
+        let collector = AgentLog.collector(configuration)
+        let log = collector.logger
+        do {
+            try await serve(configuration, collector)
+            log.tell(.stopped)
+        } catch {
+            log.tell(.failed, LogField.failure(error))
+            throw error
+        }
+    }
+
+    private func serve(_ configuration: Configuration, _ collector: LogCollector) async throws {
+        let log = collector.logger
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
+        let secrets = SecretFile(account: .ofProcess, credentials: .ofProcess)
         let monitor = ReaderMonitor()
-        let official = try official(configuration)
+        let official = official(configuration)
         defer { official?.end() }
-        let connection = try ServiceConnection(configuration, file: config)
+        let connection = try ServiceConnection(configuration, secrets)
         let indicators = Indicators(stateDirectory: configuration.stateDirectory, log: log)
         let software = try software(configuration)
-        let key = try sealingKey(configuration)
+        let key = try SealFile.key(
+            credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory,
+            secrets: secrets)
         let audit = try AuditTrail(
             stateDirectory: configuration.stateDirectory, key: key,
             place: .init(host: ProcessInfo.processInfo.hostName, version: Version.current),
@@ -57,21 +85,23 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, monitor: monitor, cards: CardAccess(),
             service: INSiClient(endpoint: connection.endpoint, transport: connection.client()),
             tracer: audit, counter: indicators, certificate: connection.certificate,
-            official: official, locator: ReaderLocator(), cardTrust: try cardTrust(configuration),
+            official: official, locator: ReaderLocator(), usb: usbReaders(log), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
         let server = AgentServer(
-            agent: agent, workLists: workLists, indicators: indicators, audit: audit,
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: collector.ring,
             diagnosis: SharedDiagnosis(file: config),
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
             log: log
         ) { port in
-            log.info("listening", metadata: ["port": "\(port)"])
+            log.tell(
+                .listening,
+                LogField.installation(Version.current, configuration.environment) + [.number(.port, port)])
         }
         if configuration.cardAuthorities == nil {
-            log.warning("the chain of professional cards is not checked: [professional] CardAuthorities is not set")
+            log.tell(.cardsUnchecked)
         }
         let services: [any Service] = [
             IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
@@ -81,25 +111,23 @@ struct ServeCommand: AsyncParsableCommand {
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
-    private func sealingKey(_ configuration: Configuration) throws -> SealingKey {
-        try SealFile.key(credential: SealCredential.path, stateDirectory: configuration.stateDirectory)
+    /// None beside a pcscd of somebody's own, a sandbox's for one: the readers on USB are not its.
+    private func usbReaders(_ log: Logger) -> USBReaderWatch? {
+        guard unsafe getenv("PCSCLITE_CSOCK_NAME") == nil else { return nil }
+        return USBReaderWatch { error in
+            log.tell(.usbUnwatched, .cause(error))
+        }
     }
 
     private func software(_ configuration: Configuration) throws -> SoftwareIdentity {
-        guard !configuration.idam.isEmpty else {
-            throw ConfigurationFault("\(config) : la clé IDAM de [insi] est nécessaire.")
-        }
-        return SoftwareIdentity(
+        SoftwareIdentity(
             idam: configuration.idam, version: Version.current,
             instance: try Installation(directory: configuration.stateDirectory).instance, name: "insi-agent")
     }
 
     /// The official libraries, when one is configured; they run in a process of their own beside this program.
-    private func official(_ configuration: Configuration) throws -> ProcessReading? {
+    private func official(_ configuration: Configuration) -> ProcessReading? {
         guard configuration.apiLec != nil || configuration.mica != nil else { return nil }
-        guard configuration.apiLec == nil || configuration.apiLecConfiguration != nil else {
-            throw ConfigurationFault("\(config) : la clé ApiLecConfiguration de [vitale] va avec ApiLec.")
-        }
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
@@ -109,6 +137,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func cardTrust(_ configuration: Configuration) throws(ConfigurationFault) -> CPxTrust? {
         guard let path = configuration.cardAuthorities else { return nil }
-        return CPxTrust(anchors: try ConfigurationSource.cardAuthorities(path))
+        return CPxTrust(anchors: try NamedFiles.cardAuthorities(path))
     }
 }

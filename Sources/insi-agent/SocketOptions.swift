@@ -7,7 +7,7 @@ struct SocketOptions: ParsableArguments {
     @Option(help: "Prise locale de l'agent ; celle du fichier de --config, sinon \(Configuration().socket).")
     var socket: String?
 
-    @Option(help: "Fichier de configuration de l'agent, pour y lire le chemin de sa prise.")
+    @Option(help: "Fichier de configuration de l'agent, pour y lire, ou dans ses compléments, le chemin de sa prise.")
     var config: String?
 
     /// Sends one request to the agent; a problem that it answers ends the command with its sentence.

@@ -97,18 +97,6 @@ import Testing
         }
     }
 
-    @Test("A reader that does not speak PC/SC is listed with what to do")
-    func foreign() async throws {
-        let reader = ForeignReader(name: "INGENICO Lecteur SESAM VITALE", location: ReaderLocation(usbPath: "2-1"))
-        try await AgentBench.run(AgentBench.configuration(), .init(locator: ScriptedLocator([:], foreign: [reader]))) {
-            bench in
-            let state = try await bench.until("listed") { $0.readers.contains { $0.problem != nil } }.state
-            #expect(state.readers.last?.name == reader.name)
-            #expect(state.readers.last?.usbPath == "2-1")
-            #expect(state.readers.last?.problem == AgentError(.readerNotPCSC))
-        }
-    }
-
     @Test("A Vitale card in a slot of the reader's own software is not offered")
     func ownSoftware() async throws {
         try await AgentBench.run { bench in

@@ -3,6 +3,21 @@ import Testing
 
 @testable import AgentCore
 
+extension ConfigurationReading {
+    /// One file that has no fault.
+    static func read(_ text: String) throws -> Configuration {
+        let reading = ConfigurationReading(text)
+        if let fault = reading.faults.first { throw fault }
+        return reading.configuration
+    }
+
+    /// One file, under the name that the tests expect in front of its faults.
+    init(_ text: String, file: String = "f") {
+        self.init()
+        read(Array(text.utf8), from: file)
+    }
+}
+
 @Suite struct ConfigurationFileTests {
     static let example = """
         # Exemple complet
@@ -12,6 +27,7 @@ import Testing
         StateDirectory=/var/lib/autre
         ResultRetention=300
         AuditRetention=3650
+        LogLevel=debug
 
         [endpoint]
         Port=0
@@ -55,19 +71,20 @@ import Testing
 
     @Test("An empty file gives the defaults", arguments: ["", "\n\n", "# rien\n   \t\n", "[agent]\n[agent]\n"])
     func empty(_ text: String) throws {
-        #expect(try ConfigurationFile.read(text) == Configuration())
+        #expect(try ConfigurationReading.read(text) == Configuration())
     }
 
     @Test("Every key is read", arguments: ["\n", "\r\n", "\r"])
     func example(_ lineEnd: String) throws {
         let text = Self.example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
-        let configuration = try ConfigurationFile.read(text)
+        let configuration = try ConfigurationReading.read(text)
         var expected = Configuration()
         expected.environment = .test
         expected.automatic = true
         expected.stateDirectory = "/var/lib/autre"
         expected.resultRetention = 300
         expected.auditRetention = 3650
+        expected.logLevel = .debug
         expected.port = 0
         expected.socket = "/run/autre/agent.sock"
         expected.socketUsers = [1000, 1001]
@@ -126,7 +143,10 @@ import Testing
                 "ligne 2, colonne 1 : clé inconnue « url » dans [insi] ; vouliez-vous dire « URL » ?"
             ),
             ("[insi]\nXylophone=1", "ligne 2, colonne 1 : clé inconnue « Xylophone » dans [insi]"),
-            ("[agent]\nPort=1", "ligne 2, colonne 1 : clé inconnue « Port » dans [agent]"),
+            (
+                "[agent]\nPort=1",
+                "ligne 2, colonne 1 : clé inconnue « Port » dans [agent] ; elle est de [endpoint]"
+            ),
             (
                 "[billing]\nDefaut=1",
                 "ligne 2, colonne 1 : clé inconnue « Defaut » dans [billing] ; vouliez-vous dire « Default » ?"
@@ -145,55 +165,56 @@ import Testing
             ),
         ])
     func mistakes(_ text: String, _ description: String) {
-        let fault = #expect(throws: ConfigurationFile.Fault.self) { try ConfigurationFile.read(text) }
-        #expect(fault?.description == description)
+        let fault = #expect(throws: ConfigurationFault.self) { try ConfigurationReading.read(text) }
+        #expect(fault?.description == "f, " + description)
     }
 
     @Test(
         "A bad value is told where it begins, with what is expected",
         arguments: [
-            ("agent", "Environment", ["", "Test", "prod"], "sandbox, test ou production"),
-            ("agent", "Automatic", ["", "peut-être", "1"], "oui ou non"),
-            ("agent", "StateDirectory", ["", "relatif/chemin", "~"], "un chemin absolu"),
+            ("agent", "Environment", ["Test", "prod"], "sandbox, test ou production"),
+            ("agent", "Automatic", ["peut-être", "1"], "oui ou non"),
+            ("agent", "StateDirectory", ["relatif/chemin", "~"], "un chemin absolu"),
             (
-                "agent", "ResultRetention", ["", "R", "-1", "301", "1.5", "99999999999999999999"],
+                "agent", "ResultRetention", ["R", "-1", "301", "1.5", "99999999999999999999"],
                 "un nombre de 0 à 300"
             ),
-            ("endpoint", "Port", ["", "o", "-1", "65536", "0x1"], "un nombre de 0 à 65535"),
+            ("endpoint", "Port", ["o", "-1", "65536", "0x1"], "un nombre de 0 à 65535"),
             (
-                "endpoint", "Socket", ["", "agent.sock", "/" + String(repeating: "a", count: 107)],
+                "endpoint", "Socket", ["agent.sock", "/" + String(repeating: "a", count: 107)],
                 "un chemin absolu de 107 octets au plus"
             ),
             (
                 "endpoint", "SocketUsers", ["root", "1000,1001", "-1", "4294967296"],
                 "des numéros séparés par des espaces"
             ),
-            ("insi", "URL", ["", "http://a", "https://", "L"], "une adresse https://"),
-            ("insi", "TrustAnchors", ["", "a.pem"], "un chemin absolu"),
-            ("insi", "ConnectTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
-            ("insi", "TotalTimeout", ["", "0", "301"], "un nombre de 1 à 300"),
-            ("insi", "IDAM", ["", String(repeating: "a", count: 60)], "1 à 59 caractères"),
+            ("insi", "URL", ["http://a", "https://", "L"], "une adresse https://"),
+            ("insi", "TrustAnchors", ["a.pem"], "un chemin absolu"),
+            ("insi", "ConnectTimeout", ["0", "301"], "un nombre de 1 à 300"),
+            ("insi", "TotalTimeout", ["0", "301"], "un nombre de 1 à 300"),
+            ("insi", "IDAM", [String(repeating: "a", count: 60)], "1 à 59 caractères"),
             (
-                "insi", "Authentication", ["", "CPX", "psc", "proSanteConnect"],
+                "insi", "Authentication", ["CPX", "psc", "proSanteConnect"],
                 "cpx ou softwareCertificate (Pro Santé Connect n'est pas encore utilisable : son transport n'est pas public)"
             ),
             (
                 "insi", "Proxy",
-                ["", "mandataire:3128", "socks5://a", "https://a", "http://", "http://nom:secret@mandataire"],
+                ["mandataire:3128", "socks5://a", "https://a", "http://", "http://nom:secret@mandataire"],
                 "une adresse http:// sans identifiants"
             ),
-            ("insi", "Retries", ["", "-1", "6"], "un nombre de 0 à 5"),
-            ("insi", "AssertionAge", ["", "301"], "un nombre de 0 à 300"),
-            ("billing", "Default", ["", "a b", "a 1", "a 012", "a 01 02", String(repeating: "a", count: 34)], billing),
-            ("billing", "899700000001", ["", "a b"], billing),
+            ("insi", "Retries", ["-1", "6"], "un nombre de 0 à 5"),
+            ("insi", "AssertionAge", ["301"], "un nombre de 0 à 300"),
+            ("billing", "Default", ["a b", "a 1", "a 012", "a 01 02", String(repeating: "a", count: 34)], billing),
+            ("billing", "899700000001", ["a b"], billing),
         ])
     func badValues(_ section: String, _ key: String, _ values: [String], _ expected: String) {
         for value in values {
-            let fault = #expect(throws: ConfigurationFile.Fault.self) {
-                try ConfigurationFile.read("[\(section)]\n\(key) = \(value)")
+            let fault = #expect(throws: ConfigurationFault.self) {
+                try ConfigurationReading.read("[\(section)]\n\(key) = \(value)")
             }
-            let column = value.isEmpty ? 1 : key.count + 4
-            #expect(fault?.description == "ligne 2, colonne \(column) : « \(key) » : \(expected) attendu")
+            let column = key.count + 4
+            #expect(fault?.description == "f, ligne 2, colonne \(column) : « \(key) » : \(expected) attendu")
+            #expect(fault?.key == key)
         }
     }
 
@@ -204,7 +225,7 @@ import Testing
             ("False", false),
         ])
     func words(_ word: String, _ value: Bool) throws {
-        #expect(try ConfigurationFile.read("[agent]\nAutomatic=\(word)").automatic == value)
+        #expect(try ConfigurationReading.read("[agent]\nAutomatic=\(word)").automatic == value)
     }
 
     @Test("Every beginning of the example is read or refused with a line of the text")
@@ -227,14 +248,15 @@ import Testing
     }
 
     private func check(_ bytes: [UInt8]) {
-        let text = String(decoding: bytes, as: UTF8.self)
-        do throws(ConfigurationFile.Fault) {
-            _ = try ConfigurationFile.read(text)
-        } catch {
-            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            #expect((1...lines.count).contains(error.line))
-            #expect((1...max(1, lines[error.line - 1].count)).contains(error.column))
-            #expect(!error.message.isEmpty)
+        var reading = ConfigurationReading()
+        reading.read(bytes, from: "f")
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for fault in reading.faults {
+            let (line, column) = (fault.place?.line ?? 1, fault.place?.column ?? 1)
+            #expect((1...lines.count).contains(line))
+            #expect((1...max(1, lines[line - 1].count)).contains(column))
+            #expect(!fault.message.isEmpty && fault.place?.file == "f")
         }
     }
 
@@ -262,7 +284,7 @@ import Testing
         for (left, right, count) in [
             ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("é", "e", 1),
         ] {
-            #expect(ConfigurationFile.distance(left, right) == count)
+            #expect(ConfigurationFile.Words.distance(left, right) == count)
         }
     }
 }

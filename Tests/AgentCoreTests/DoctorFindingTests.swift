@@ -49,9 +49,11 @@ struct DoctorFindingTests {
         #expect(seen.status == .ok && seen.text == "2 : « A » (patient) carte Vitale, « B » avec une carte")
         let none = CheckFinding.readers(.answered([]), foreign: [], agent: nil, needed: true)
         #expect(none.code == "reader.none" && none.status == .error)
-        let device = ForeignReader(name: "SESAM", location: ReaderLocation(usbPath: "1-1"))
+        let device = USBReader.sesam
         let foreign = CheckFinding.readers(.answered([]), foreign: [device], agent: nil, needed: false)
         #expect(foreign.code == "reader.notPCSC" && foreign.status == .warning && foreign.text.contains("« SESAM »"))
+        let beside = CheckFinding.readers(.answered([sight("A")]), foreign: [device], agent: nil, needed: true)
+        #expect(beside.code == "reader.notPCSC" && beside.status == .warning && beside.text.contains("« A »"))
     }
 
     @Test("A reader that is taken is found by PC/SC, by its turn that does not come, or by what the agent met")
@@ -173,4 +175,10 @@ struct DoctorFindingTests {
         for word in ["QZIDAM", "QZUSER", "QZPASS", "899700000001", "QZBILL"] { #expect(!told.contains(word)) }
         #expect(told.contains("Proxy=proxy.example\n") && told.contains("Billing=1 "))
     }
+}
+
+extension USBReader {
+    fileprivate static let sesam = USBReader(
+        model: USBIdentifier(0x0B00, 0x0090), name: "SESAM", bus: 1, address: 2, path: "1-1",
+        interfaces: [], driverName: nil, obstacle: .notPCSC)
 }

@@ -154,8 +154,8 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "lists-\(UInt64.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let key = try SealFile.key(credential: nil, stateDirectory: folder.path)
-        #expect(try SealFile.key(credential: nil, stateDirectory: folder.path).bytes == key.bytes)
+        let key = try SealFile.key(credential: nil, stateDirectory: folder.path, secrets: .ofTests)
+        #expect(try SealFile.key(credential: nil, stateDirectory: folder.path, secrets: .ofTests).bytes == key.bytes)
         let store = WorkListStore(directory: folder.path, key: key)
         var book = WorkListBook()
         #expect(try store.load() == book)
@@ -176,7 +176,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: file.path))
         try Data([1, 2, 3]).write(to: folder.appending(path: "seal.key"))
         #expect(throws: AgentError(.storageFailed, underlying: "seal.key")) {
-            try SealFile.key(credential: nil, stateDirectory: folder.path)
+            try SealFile.key(credential: nil, stateDirectory: folder.path, secrets: .ofTests)
         }
     }
 }

@@ -112,7 +112,7 @@ import Testing
     func restart() async throws {
         try await run { bench, lists in
             let directory = bench.agent.configuration.stateDirectory
-            let key = try SealFile.key(credential: nil, stateDirectory: directory)
+            let key = try SealFile.key(credential: nil, stateDirectory: directory, secrets: .ofTests)
             let first = try WorkLists(agent: bench.agent, key: key)
             let list = try await first.create(lines(1), for: Requester(name: "a"))
             let second = try WorkLists(agent: bench.agent, key: key)

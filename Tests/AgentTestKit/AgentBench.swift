@@ -34,6 +34,8 @@ public final class AgentBench: Sendable {
         public var official: ScriptedLibrary?
         /// Where readers are.
         public var locator: ScriptedLocator?
+        /// What is on USB.
+        public var usb: ScriptedUSB?
         /// The authorities of professional cards.
         public var cardTrust: CPxTrust?
         /// The software certificate.
@@ -41,11 +43,12 @@ public final class AgentBench: Sendable {
 
         /// Nothing but what is named.
         public init(
-            official: ScriptedLibrary? = nil, locator: ScriptedLocator? = nil, cardTrust: CPxTrust? = nil,
-            certificate: ServiceCertificate? = nil
+            official: ScriptedLibrary? = nil, locator: ScriptedLocator? = nil, usb: ScriptedUSB? = nil,
+            cardTrust: CPxTrust? = nil, certificate: ServiceCertificate? = nil
         ) {
             self.official = official
             self.locator = locator
+            self.usb = usb
             self.cardTrust = cardTrust
             self.certificate = certificate
         }
@@ -60,7 +63,8 @@ public final class AgentBench: Sendable {
         agent = Agent(
             configuration: configuration, monitor: monitor, cards: cards, service: service,
             tracer: tracer, counter: counter, certificate: parts.certificate,
-            official: parts.official, locator: parts.locator, cardTrust: parts.cardTrust, software: Self.software,
+            official: parts.official, locator: parts.locator, usb: parts.usb, cardTrust: parts.cardTrust,
+            software: Self.software,
             log: LogRecorder.logger(into: log))
     }
 

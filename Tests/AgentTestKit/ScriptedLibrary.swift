@@ -33,17 +33,12 @@ public final class ScriptedLibrary: OfficialReading {
 /// Where readers are, as the test says.
 public final class ScriptedLocator: ReaderLocating {
     private let places: [Reader: ReaderLocation]
-    private let foreign: [ForeignReader]
 
-    /// These places, and these readers that do not speak PC/SC.
-    public init(_ places: [Reader: String], foreign: [ForeignReader] = []) {
+    /// These places.
+    public init(_ places: [Reader: String]) {
         self.places = places.mapValues { ReaderLocation(usbPath: $0) }
-        self.foreign = foreign
     }
 
     /// See `ReaderLocating`.
     public func location(of reader: Reader) async -> ReaderLocation? { places[reader] }
-
-    /// See `ReaderLocating`.
-    public func foreignReaders() async -> [ForeignReader] { foreign }
 }

@@ -10,22 +10,27 @@ struct BoundaryTests {
         "SmartCard": [],
         "HealthIdentity": [],
         "PCSC": ["CPCSC", "SmartCard"],
+        "ReaderUSB": ["CUSB", "SmartCard"],
         "XML": ["CXML2"],
         "Cryptography": ["COpenSSL"],
         "HTTPS": ["CCurl"],
         "DataMatrix": ["CDmtx"],
+        "Journal": ["Logging"],
         "LibraryMessages": [],
         "HealthCards": ["SmartCard", "HealthIdentity", "Cryptography"],
         "SAML": ["XML", "Cryptography"],
         "ReadingLibraries": ["HealthCards", "HealthIdentity", "SmartCard", "XML", "LibraryMessages"],
         "INSi": ["XML", "SAML", "HTTPS", "HealthIdentity"],
         "AgentCore": [
-            "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Logging",
+            "SmartCard", "HealthIdentity", "HealthCards", "SAML", "INSi", "Cryptography", "HTTPS", "Journal",
+            "Logging",
         ],
-        "AgentHTTP": httpServer.union(["AgentCore", "HealthIdentity", "DataMatrix", "Logging", "ServiceLifecycle"]),
+        "AgentHTTP": httpServer.union([
+            "AgentCore", "HealthIdentity", "DataMatrix", "Journal", "Logging", "ServiceLifecycle",
+        ]),
         "insi-agent": [
-            "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "HealthCards", "SmartCard", "Cryptography",
-            "ReadingLibraries", "CLinux", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
+            "AgentCore", "AgentHTTP", "HTTPS", "INSi", "PCSC", "ReaderUSB", "HealthCards", "SmartCard", "Cryptography",
+            "ReadingLibraries", "CLinux", "Journal", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
         ],
         "insi-agent-library": ["CReadingLibraries", "LibraryMessages"],
         "CardSimulator": ["Cryptography"],
@@ -43,7 +48,8 @@ struct BoundaryTests {
     static let free: Set<String> = ["Glibc", "Dispatch", "Synchronization", "FoundationEssentials", "_Builtin_float"]
     /// Targets without Swift: C libraries and the IFD handler.
     static let withoutSwift: Set<String> = [
-        "CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries", "VirtualReader", "card-rival",
+        "CPCSC", "CUSB", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries", "VirtualReader",
+        "card-rival",
     ]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -68,11 +74,20 @@ struct BoundaryTests {
 
     @Test("a C module is imported by one target only")
     func oneImporterPerCModule() throws {
-        for module in ["CPCSC", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries"] {
+        for module in ["CPCSC", "CUSB", "CXML2", "COpenSSL", "CCurl", "CDmtx", "CLinux", "CReadingLibraries"] {
             let importers = try Self.walls.keys.filter { target in
                 try Self.swiftFiles(of: target).contains { try Self.imports(of: $0).contains(module) }
             }
             #expect(importers.count == 1, "\(module): \(importers)")
+        }
+    }
+
+    @Test("what is logged is told as an event with typed fields", arguments: ["AgentCore", "AgentHTTP", "insi-agent"])
+    func nothingIsLoggedAsFreeText(target: String) throws {
+        let free = /\b(log|logger)\s*\.(trace|debug|info|notice|warning|error|critical|log)\(/
+        for file in try Self.swiftFiles(of: target) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.firstMatch(of: free) == nil, "\(target)/\(file.lastPathComponent)")
         }
     }
 

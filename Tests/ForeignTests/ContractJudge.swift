@@ -156,7 +156,7 @@ enum ContractJudge {
         import jsonschema_rs
         from desk import Local, local
 
-        LOCAL = ("/v1/professional/pin", "/v1/session-codes", "/v1/clients", "/v1/pairing-window")
+        LOCAL = ("/v1/professional/pin", "/v1/session-codes", "/v1/clients", "/v1/pairing-window", "/v1/readers/loan")
         desk = json.load(open("desk.json"))
         host = desk["url"].removeprefix("http://")
 

@@ -10,7 +10,7 @@ struct SchemathesisTests {
         "GET /v1/professional/pin", "PUT /v1/professional/pin", "POST /v1/professional/pin/change",
         "POST /v1/professional/pin/unblock", "POST /v1/session", "POST /v1/session-codes", "POST /v1/clients",
         "GET /v1/clients", "DELETE /v1/clients/{id}", "POST /v1/pairing", "GET /v1/pairing-window",
-        "POST /v1/pairing-window", "DELETE /v1/pairing-window",
+        "POST /v1/pairing-window", "DELETE /v1/pairing-window", "POST /v1/readers/loan",
     ]
 
     @Test("schemathesis finds no answer that the contract does not foresee, and no request that it should not take")

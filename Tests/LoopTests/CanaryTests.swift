@@ -6,7 +6,7 @@ import Testing
 
 extension Loop {
     /// Values that occur nowhere else go through a whole search, and are looked for where they must not be.
-    @Suite(.sandbox) struct CanaryTests {
+    @Suite(.sandbox(settings: [.init("agent", "LogLevel", "debug")])) struct CanaryTests {
         let desk: Desk
         static let person = Bearer(
             name: "ZWQXCANARI", givenName: "KJYVSEREIN", birthDate: "1937-11-29", matricule: "1371199876543")
@@ -35,6 +35,15 @@ extension Loop {
             _ = try await desk.client.request("GET", "/v1/ZWQXCANARI?birthDate=1937-11-29")
             await desk.sandbox.removePatient()
             try await desk.client.follow { $0.patient.status == "absent" }
+
+            // The log was written to its lowest level, and the ring has no other lines.
+            let told = try await desk.verb(["log"]).lines
+            for event in ["card.read", "pin.sessionBegun", "search.begun", "call.made", "search.ended", "card.removed"]
+            {
+                #expect(told.contains { $0.contains(" \(event): ") }, "\(event)")
+                #expect(desk.logged(" \(event): ") > 0, "\(event)")
+            }
+            Self.expectClean(Data(told.joined(separator: "\n").utf8), "the ring")
 
             let files = try Self.files(in: desk.folder)
             #expect(files.contains(desk.sandbox.agentLog))

@@ -36,7 +36,9 @@ extension Loop {
 
         @Test func aPassphraseThatOthersMayReadIsRefusedAsTheAgentWould() async throws {
             try await Self.withDesk { desk in
-                let check = try await Check(desk, files: ["open.pass": Array("qzcanaryqz".utf8)]) {
+                let check = try await Check(
+                    desk, files: ["open.pass": Array("qzcanaryqz".utf8)], open: ["open.pass"]
+                ) {
                     $0.replacingOccurrences(of: desk.folder + "/client.pass", with: "{F}/open.pass")
                 }
                 #expect(check.status == 1)

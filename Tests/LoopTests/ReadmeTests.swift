@@ -17,7 +17,7 @@ extension Loop {
             ("/v1/ins/vitale", #""matricule":"1810163220751""#), ("/v1/ins/traits", #""requestId""#),
             ("/v1/ins/comparison", #""outcome":"different""#), ("/v1/ins/datamatrix", nil),
             ("/v1/indicators", "day,"), ("/v1/audit", #""outcome":"CR 00""#),
-            ("/v1/doctor", #""cause":null"#),
+            ("/v1/log", " info call.made: "), ("/v1/doctor", #""cause":null"#),
         ]
 
         /// The blocks of shell commands that call the agent.

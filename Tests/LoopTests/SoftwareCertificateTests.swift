@@ -35,6 +35,7 @@ extension Loop {
                 certificate: certificate.certificate, chain: [], key: certificate.key,
                 passphrase: Array("phrase".utf8), legacy: legacy)
             try Data(bytes).write(to: URL(filePath: folder + "/client.p12"))
+            unsafe chmod(folder + "/client.p12", 0o600)
             let secret = FileManager.default.createFile(
                 atPath: folder + "/client.pass", contents: Data("phrase\n".utf8), attributes: [.posixPermissions: 0o600]
             )
@@ -95,6 +96,7 @@ extension Loop {
                 passphrase: Array("phrase".utf8), legacy: false)
             try Data(bytes).write(to: URL(filePath: folder + "/client.p12"))
             try Data("no store".utf8).write(to: URL(filePath: folder + "/other.p12"))
+            for name in ["client.p12", "other.p12"] { unsafe chmod(folder + "/" + name, 0o600) }
             let own = try String(contentsOfFile: desk.folder + "/agent.conf", encoding: .utf8)
             func start(_ file: String, _ secret: String, mode: Int) async throws -> Program.Output {
                 let path = folder + "/pass"

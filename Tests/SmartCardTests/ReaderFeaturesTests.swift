@@ -20,11 +20,9 @@ import Testing
         #expect(ReaderFeatures([0x07, 3, 1, 2, 3, 0x06, 4, 1, 2, 3, 4]).code(.verifyPINDirect) == nil)
     }
 
-    @Test("Readers that do not speak PC/SC are known by their USB numbers, slots of own software by their name")
-    func foreign() {
-        #expect(ForeignReaders.name(vendor: 0x0B00, product: 0x0090) == "INGENICO Lecteur SESAM VITALE")
-        #expect(ForeignReaders.name(vendor: 0x08E6, product: 0x3437) == nil)
-        #expect(ForeignReaders.isOwnSoftware(Reader(name: "Ingenico PSS Reader 0")))
-        #expect(!ForeignReaders.isOwnSoftware(Reader(name: "Gemalto PC Twin Reader 00 00")))
+    @Test("Slots of a reader's own software are known by their name")
+    func ownSoftware() {
+        #expect(KnownReaders.isOwnSoftware(Reader(name: "Ingenico PSS Reader 0")))
+        #expect(!KnownReaders.isOwnSoftware(Reader(name: "Gemalto PC Twin Reader 00 00")))
     }
 }

@@ -93,18 +93,19 @@ struct AuditBook {
 
     /// The oldest full file goes when its last line is older than the retention, and the trail tells it: one at most for each new
     /// file, and only after an answer of the service, whose certificate would not be valid if the clock were far off.
-    mutating func removeOldest() throws {
-        guard mayRemove, let old = try folder.names().dropLast().first else { return }
+    mutating func removeOldest() throws -> String? {
+        guard mayRemove, let old = try folder.names().dropLast().first else { return nil }
         mayRemove = false
         var status = stat()
         let path = folder.path + "/" + old
         guard unsafe stat(path, &status) == 0,
             Int64(status.st_mtim.tv_sec) < Clock.now() - Int64(retention) * 86_400
-        else { return }
+        else { return nil }
         var entry = AuditEntry(.retention)
         entry.detail = old
         try write(entry, fromReserve: false)
         try FileManager.default.removeItem(atPath: path)
+        return old
     }
 
     private static func thisMonth() -> String { String(Timestamp.text(Clock.now()).prefix(7)) }

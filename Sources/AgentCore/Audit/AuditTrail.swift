@@ -37,7 +37,7 @@ public actor AuditTrail: CallTracing {
         }
         // The journal is another place: whoever changes the trail has to change it too.
         let last = book.last
-        log.notice("audit trail goes on", metadata: ["seq": "\(last.seq)", "chain": "\(last.chain)"])
+        log.tell(.auditOpened, .number(.seq, last.seq), .chain(last.chain))
     }
 
     /// See `CallTracing`.
@@ -59,18 +59,11 @@ public actor AuditTrail: CallTracing {
         } catch {
             throw failed(error)
         }
-        log.info(
-            "call traced",
-            metadata: [
-                "requestId": "\(trace.requestId)", "messageID": "\(trace.messageID)", "operation": "\(trace.operation)",
-                "authentication": "\(trace.authentication.rawValue)", "requester": "\(trace.requester.name)",
-                "purpose": "\(trace.requester.purpose.rawValue)", "outcome": "\(trace.outcome)",
-            ])
         guard trace.outcome.hasPrefix("CR ") else { return }
         do {
-            try book.removeOldest()
+            if let removed = try book.removeOldest() { log.tell(.auditFileRemoved, .file(removed)) }
         } catch {
-            log.error("an old file of the audit trail cannot be removed")
+            log.tell(.auditFileKept)
         }
     }
 
@@ -100,7 +93,7 @@ public actor AuditTrail: CallTracing {
 
     private nonisolated func failed(_ error: any Error) -> AgentError {
         let failure = Self.failure(error)
-        log.error("audit trail cannot be written", metadata: ["reason": "\(failure.underlying ?? "")"])
+        log.tell(.auditUnwritable, .cause(failure))
         return failure
     }
 

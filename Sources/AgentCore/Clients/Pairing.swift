@@ -20,13 +20,13 @@ public final class Pairing: Sendable {
         guard window.withLock({ $0.open(onlyOrigin: onlyOrigin, at: .now) }) else {
             throw AgentError(.pairingAlreadyOpen)
         }
-        log.notice("pairing window opened", metadata: ["origin": "\(onlyOrigin ?? "any")"])
+        log.tell(.pairingOpened, .origin(onlyOrigin))
     }
 
     /// Closes the window, whatever is asked in it.
     public func close() {
         window.withLock { $0.close(.closed, at: .now) }
-        log.notice("pairing window closed")
+        log.tell(.pairingClosed)
     }
 
     /// Whether row 3 lets an origin through that is not registered.
@@ -45,7 +45,7 @@ public final class Pairing: Sendable {
             origin: origin, name: name, scopes: Set(scopes).sorted(), pairingId: try RandomText.pairingId(),
             code: try RandomText.pairingCode())
         guard window.withLock({ $0.ask(asking, at: .now) }) else { throw AgentError(.pairingClosed) }
-        note("pairing asked", asking.origin, asking.scopes)
+        note(.pairingAsked, asking.origin, asking.scopes)
         return asking.pairingId
     }
 
@@ -63,12 +63,12 @@ public final class Pairing: Sendable {
             switch verdict {
             case .closed: throw AgentError(.pairingClosed)
             case .wrong(let left):
-                log.notice("pairing refused", metadata: ["origin": "\(origin)", "triesLeft": "\(left)"])
+                log.tell(.pairingRefused, .origin(origin), .number(.triesLeft, left))
                 throw AgentError(pairingTriesLeft: left)
             case .paired(let asking):
                 do throws(AgentError) {
                     let added = try clients.add(name: asking.name, binding: .origin(origin), scopes: asking.scopes)
-                    note("paired", origin, asking.scopes)
+                    note(.paired, origin, asking.scopes)
                     return added
                 } catch {
                     window.fail()
@@ -78,8 +78,7 @@ public final class Pairing: Sendable {
         }
     }
 
-    private func note(_ event: Logger.Message, _ origin: String, _ scopes: [Scope]) {
-        let rights = scopes.map(\.rawValue).joined(separator: " ")
-        log.notice(event, metadata: ["origin": "\(origin)", "scopes": "\(rights)"])
+    private func note(_ event: AgentEvent, _ origin: String, _ scopes: [Scope]) {
+        log.tell(event, .origin(origin), .scopes(scopes))
     }
 }

@@ -20,7 +20,7 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case insDatamatrix = "ins:datamatrix"
     /// See the holder and practice situations of the professional's card, and end their PIN session.
     case professional
-    /// See what the agent counted and recorded: indicators.
+    /// See what the agent counted and recorded: indicators, audit trail, log.
     case audit
     /// See what the endpoint measures, and the diagnosis of the machine: nothing of a person.
     case metrics

@@ -76,6 +76,8 @@ public struct Configuration: Equatable, Sendable {
     public var resultRetention = 60
     /// Days that a full file of the audit trail is kept.
     public var auditRetention = 365
+    /// From which level events are written to the journal or standard error.
+    public var logLevel = LogLevel.info
 
     /// The platforms.
     public enum Environment: String, CaseIterable, Sendable {
@@ -93,6 +95,11 @@ public struct Configuration: Equatable, Sendable {
         case cpx
         /// The connection carries a certificate of the structure.
         case softwareCertificate
+    }
+
+    /// The levels of the log that a file can name; graver events are always written.
+    public enum LogLevel: String, CaseIterable, Sendable {
+        case debug, info, notice, warning, error
     }
 
     /// Whether WS_INS1 by Vitale card needs the assertion that holds the card's serial number.

@@ -42,22 +42,22 @@ public struct SeenPrograms: Equatable, Sendable {
 extension CheckFinding {
     /// The readers that PC/SC shows, each with its card and role as the agent tells them, and those on USB that it does not show.
     public static func readers(
-        _ sight: ReaderServiceSight, foreign: [ForeignReader], agent: SeenAgent?, needed isNeeded: Bool
+        _ sight: ReaderServiceSight, foreign: [USBReader], agent: SeenAgent?, needed isNeeded: Bool
     ) -> CheckFinding {
         guard case .answered(let readers) = sight else {
             return CheckFinding(.readers, .warning, "non vérifiés", action: "Réglez d'abord la ligne Service PC/SC.")
         }
         let status: Status = isNeeded ? .error : .warning
-        guard !readers.isEmpty else {
-            guard foreign.isEmpty else {
-                let names = foreign.map { "« \($0.name) »" }.joined(separator: ", ")
-                return CheckFinding(
-                    .readers, status, AgentError(.readerNotPCSC), about: "\(names) sur USB, invisible par PC/SC")
-            }
-            return CheckFinding(.readers, status, AgentError(.readerNone))
-        }
         let each = readers.map { $0.told(agent?.readers?.first { [name = $0.reader.name] in $0.name == name }) }
-        return CheckFinding(.readers, .ok, "\(readers.count) : " + each.joined(separator: ", "))
+        let told = "\(readers.count) : " + each.joined(separator: ", ")
+        guard let stranger = foreign.first else {
+            return readers.isEmpty
+                ? CheckFinding(.readers, status, AgentError(.readerNone)) : CheckFinding(.readers, .ok, told)
+        }
+        let names = foreign.map { "« \($0.name) » (USB \($0.path))" }.joined(separator: ", ")
+        return CheckFinding(
+            .readers, readers.isEmpty ? status : .warning, AgentError(stranger.obstacle),
+            about: (readers.isEmpty ? "" : told + " ; ") + "\(names) sur USB, invisible par PC/SC")
     }
 
     /// Whether other programs keep a card from the agent: by what PC/SC shows, by a transaction that did not end in time

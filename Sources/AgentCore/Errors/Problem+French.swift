@@ -18,7 +18,7 @@ struct ProblemText {
 /// Every French sentence for the person at the desk stands here and in `Problem+FrenchCalls.swift`, next to its HTTP status
 /// and retry class.
 extension Problem {
-    var text: ProblemText { callText ?? deskText }
+    var text: ProblemText { readerText ?? callText ?? deskText }
 
     private var deskText: ProblemText {
         switch self {
@@ -45,11 +45,6 @@ extension Problem {
                 409, .later, "Un autre logiciel est en train d'utiliser la carte.",
                 "Son échange avec la carte n'a pas pris fin à temps ; une carte insérée sera lue d'elle-même ensuite.",
                 "Terminez l'opération en cours dans l'autre logiciel, ou fermez-le, puis recommencez.")
-        case .readerNotPCSC:
-            .init(
-                409, .afterUserAction, "Ce lecteur n'est pas utilisable par l'agent.",
-                "Il est branché, mais ne parle pas PC/SC dans son mode actuel.",
-                "Passez-le en mode PC/SC (menu du lecteur ou pilote du fabricant), ou utilisez un lecteur PC/SC.")
         case .cardRemoved:
             .init(
                 409, .afterUserAction, "La carte a été retirée.", "L'opération a été abandonnée ; rien n'en est gardé.",

@@ -10,7 +10,7 @@ extension Agent {
             insertion: insertion, session: session, content: .recognising(CardCatalog.guess(insertion.atr)))
         slot.reading = Task { await recognise(insertion, session: session) }
         slots[insertion.reader] = slot
-        log.info("card inserted", metadata: ["reader": "\(insertion.reader.name)", "atr": "\(insertion.atr)"])
+        log.tell(.cardInserted, .reader(insertion.reader), .atr(insertion.atr))
     }
 
     /// As long as another program does not let go of the reader, it is tried again every two seconds.
@@ -27,19 +27,22 @@ extension Agent {
     }
 
     private func read(_ insertion: CardInsertion, _ session: String) async throws(AgentError) {
-        guard !ForeignReaders.isOwnSoftware(insertion.reader) || CardCatalog.guess(insertion.atr).role != .patient
+        guard !KnownReaders.isOwnSoftware(insertion.reader) || CardCatalog.guess(insertion.atr).role != .patient
         else {
             throw AgentError(.readerNotPCSC)
         }
-        switch try await kind(of: insertion) {
+        let begun = ContinuousClock.now
+        let kind = try await kind(of: insertion)
+        switch kind {
         case .vitale:
             settle(insertion, session, .readingVitale)
             settle(insertion, session, .vitale(try await readVitale(insertion)))
         case .vitale1:
             settle(insertion, session, .readingVitale)
             settle(insertion, session, .vitale(try await readFirstGeneration(insertion)))
-        case let kind: settle(insertion, session, .professional(try await readProfessional(insertion, kind)))
+        default: settle(insertion, session, .professional(try await readProfessional(insertion, kind)))
         }
+        log.tell(.cardRead, .reader(insertion.reader), .kind(kind), .duration(begun.duration(to: .now)))
         noteRole(of: insertion.reader)
     }
 
@@ -54,7 +57,9 @@ extension Agent {
     private func refuse(_ insertion: CardInsertion, _ session: String, _ error: AgentError) {
         let guess = CardCatalog.guess(insertion.atr)
         let known = slots[insertion.reader].flatMap(\.role)
-        log.notice("card not usable", metadata: ["code": "\(error.code)", "cause": "\(error.underlying ?? "")"])
+        if slots[insertion.reader]?.refusal != error.code {
+            log.tell(.cardUnusable, .reader(insertion.reader), .code(error), .cause(error))
+        }
         settle(insertion, session, .unusable(kind: error.kind ?? guess, role: known ?? guess.role, error))
     }
 
@@ -94,8 +99,15 @@ extension Agent {
         else {
             return nil
         }
-        log.warning("professional card not trusted", metadata: ["reason": "\(reason)"])
+        log.tell(.cardUntrusted, .reason(reason))
         return .professionalUntrusted
+    }
+}
+
+extension CardSlot {
+    /// The code of what was last wrong with its card.
+    fileprivate var refusal: String? {
+        if case .unusable(_, _, let error) = content { error.code } else { nil }
     }
 }
 

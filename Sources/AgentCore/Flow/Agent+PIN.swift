@@ -50,7 +50,12 @@ extension Agent {
         current.padProblem = nil
         current.mustReset = !current.isPINVerified && outcome.mayHoldCode
         slots[reader]?.content = .professional(current)
-        log.info("pin presented", metadata: ["outcome": "\(error?.code ?? "accepted")"])
+        log.tell(.pinPresented, .reader(reader), .outcome(error))
+        switch (before.isPINVerified, current.isPINVerified) {
+        case (false, true): log.tell(.pinSessionBegun, .reader(reader))
+        case (true, false): log.tell(.pinSessionEnded, .reader(reader), .reason(.lost))
+        default: break
+        }
         if current.isPINVerified {
             await began(reader, session)
         } else if current.mustReset {
@@ -83,7 +88,7 @@ extension Agent {
             }
         } catch {
             guard attempt.hasBegun else { throw error }
-            log.notice("pin outcome unknown", metadata: ["cause": "\(error.underlying ?? error.code)"])
+            log.tell(.pinDoubtful, .code(error), .cause(error))
         }
         let left = try? await onCard(insertion) { channel throws(HealthCardError) in
             try action.presentsPUK ? card.pukRetriesLeft(channel) : card.retriesLeft(channel)

@@ -1,4 +1,5 @@
 import HealthCards
+import Journal
 import Logging
 import SmartCard
 
@@ -27,7 +28,7 @@ extension Agent {
         do throws(AgentError) {
             try await perform(.enterOnPad, reader, session, confirmed)
         } catch {
-            log.notice("pin pad", metadata: ["code": "\(error.code)"])
+            log.tell(.pinPadFailed, .code(error))
             update(reader, session) { professional in
                 professional.prompt = nil
                 professional.padProblem = error
@@ -44,8 +45,7 @@ extension Agent {
         for (reader, slot, professional) in allProfessionals() {
             update(reader, slot.session) { $0.prompt = $0.prompt == .requested ? nil : $0.prompt }
             guard professional.isPINVerified || professional.mustReset else { continue }
-            log.info("pin session ended")
-            forgetPIN(reader, slot.session)
+            forgetPIN(reader, slot.session, because: .asked)
             failure = await resetCard(reader, slot.session) ?? failure
         }
         publish()
@@ -54,7 +54,7 @@ extension Agent {
 
     /// The machine slept: whoever was there may be gone.
     public func resumed() async {
-        log.info("resumed from sleep")
+        log.tell(.resumed)
         try? await endPINSession()
     }
 
@@ -94,18 +94,21 @@ extension Agent {
             }
             update(reader, session) { $0.situations = situations }
         } catch {
-            log.notice("practice situations not read", metadata: ["code": "\(error.code)"])
+            log.tell(.situationsUnread, .code(error), .cause(error))
             await recheck(reader, session, duringEntry: true)
         }
     }
 
     private func watchPINSessions() {
         sessionWatch?.cancel()
-        sessionWatch = Task {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: Self.watchInterval)
-                guard !Task.isCancelled, await checkPINSessions(at: .now) else { return }
-            }
+        // What it sees later no longer belongs to the request that began the session.
+        sessionWatch = RequestScope.$current.withValue(nil) { Task { await watch() } }
+    }
+
+    private func watch() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.watchInterval)
+            guard !Task.isCancelled, await checkPINSessions(at: .now) else { return }
         }
     }
 
@@ -118,8 +121,7 @@ extension Agent {
             guard search.map({ $0.outcome != nil }) ?? true, !isPINInFlight else { continue }
             let idle = Duration.seconds(60 * configuration.pinIdle)
             if idle > .zero, professional.lastUse.duration(to: now) >= idle {
-                log.info("pin session idle")
-                forgetPIN(reader, slot.session)
+                forgetPIN(reader, slot.session, because: .idle)
                 await resetCard(reader, slot.session)
                 continue
             }
@@ -131,8 +133,7 @@ extension Agent {
 
     /// Notes that the card lost its PIN and reads the counter anew: whoever reset it may have presented PINs.
     func lock(_ reader: Reader, _ session: String) async {
-        log.notice("pin session lost")
-        forgetPIN(reader, session)
+        forgetPIN(reader, session, because: .lost)
         publish()
         guard let slot = slots[reader], slot.session == session, let insertion = slot.insertion, !isPINInFlight,
             case .professional(let professional) = slot.content
@@ -168,7 +169,8 @@ extension Agent {
         }
     }
 
-    private func forgetPIN(_ reader: Reader, _ session: String) {
+    private func forgetPIN(_ reader: Reader, _ session: String, because reason: PINSessionEnd) {
+        if isVerified(reader, session) { log.tell(.pinSessionEnded, .reader(reader), .reason(reason)) }
         automaticallyTried = []
         update(reader, session) { professional in
             professional.isPINVerified = false

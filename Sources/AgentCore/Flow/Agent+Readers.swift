@@ -5,13 +5,12 @@ import SmartCard
 extension Agent {
     func add(_ reader: Reader) {
         readers.insert(reader)
-        log.info("reader added", metadata: ["reader": "\(reader.name)"])
+        log.tell(.readerAdded, .reader(reader))
         guard let locator else { return }
         locating[reader] = Task {
             let location = await locator.location(of: reader)
-            let foreign = await locator.foreignReaders()
             guard !Task.isCancelled else { return }
-            located(reader, location, foreign)
+            located(reader, location)
         }
     }
 
@@ -19,26 +18,18 @@ extension Agent {
         readers.remove(reader)
         locating.removeValue(forKey: reader)?.cancel()
         locations[reader] = nil
-        log.info("reader removed", metadata: ["reader": "\(reader.name)"])
+        loans[reader] = nil
+        log.tell(.readerRemoved, .reader(reader))
+        lookAtUSB()
     }
 
-    private func located(_ reader: Reader, _ location: ReaderLocation?, _ foreign: [ForeignReader]) {
+    private func located(_ reader: Reader, _ location: ReaderLocation?) {
         locating[reader] = nil
         guard readers.contains(reader) else { return }
         locations[reader] = location
-        foreignReaders = foreign
         if locating.isEmpty { for reader in slots.keys { noteRole(of: reader) } }
+        lookAtUSB()
         publish()
-    }
-
-    /// Looks for readers that pcscd does not show, once it answers.
-    func lookForForeignReaders() {
-        guard let locator else { return }
-        lookingForForeign = Task {
-            foreignReaders = await locator.foreignReaders()
-            guard !Task.isCancelled else { return }
-            publish()
-        }
     }
 
     /// Remembers what a reader is used for.
@@ -59,6 +50,6 @@ extension Agent {
     func places() -> StateProjection.Places {
         StateProjection.Places(
             locations: locations, usualRoles: readers.reduce(into: [:]) { $0[$1] = usualRole(of: $1) },
-            foreign: foreignReaders)
+            unshown: unshown.told, hints: hints())
     }
 }

@@ -1,6 +1,7 @@
 import HealthCards
 public import HealthIdentity
 import INSi
+import Journal
 import Logging
 import SAML
 import SmartCard
@@ -43,6 +44,7 @@ extension Agent {
         }
         if isAnswered(by: search, index, rank) {
             if !isAssumed { search?.agreement.isBirthRankAssumed = false }
+            if let search { log.tell(.searchJoined, .search(search.requestId)) }
         } else {
             guard search?.outcome != nil || search == nil else { throw AgentError(.readerBusy) }
             try startSearch(
@@ -99,8 +101,10 @@ extension Agent {
         guard !isEnding else { throw .abandonedBeforeCall }
         _ = try readyCaller().get()
         let (rank, isAssumed) = Self.rank(of: person, birthRank)
+        // The search that nobody asked for has a number of its own, whatever led to it.
+        let scope = try RequestScope.ofSearch(isAskedFor: requester != .automatic)
         var next = Search(
-            requestId: try RandomText.uuid(), cardSession: patient.session, beneficiary: person.index,
+            requestId: scope.id, cardSession: patient.session, beneficiary: person.index,
             birthRank: rank,
             agreement: Agreement(
                 source: .card, birthDate: person.birthDate, givenNames: [person.givenName],
@@ -108,11 +112,12 @@ extension Agent {
                 refusesTestNumbers: configuration.environment == .production),
             requester: requester, idempotencyKey: idempotencyKey)
         let request = next
-        next.task = Task { await perform(request) }
+        next.task = RequestScope.$current.withValue(scope) { Task { await perform(request) } }
         search = next
     }
 
     private func perform(_ request: Search) async {
+        log.tell(.searchBegun)
         let outcome: Result<INSiAnswer, AgentError>
         do throws(AgentError) {
             outcome = .success(try await call(request))
@@ -120,7 +125,7 @@ extension Agent {
             outcome = .failure(error)
         }
         guard search?.requestId == request.requestId else {
-            log.notice("search dropped", metadata: ["requestId": "\(request.requestId)"])
+            log.tell(.searchDropped)
             return
         }
         search?.outcome = outcome
@@ -129,7 +134,7 @@ extension Agent {
         guard let ended = search else { return }
         let result = ended.result
         if let key = request.idempotencyKey { answered[key] = ended }
-        logOutcome(request.requestId, outcome)
+        tell(outcome.map(\.returnCode))
         count(.vitale, ended.requester, ended.measure, .init(result))
         publish()
         for waiter in waiters { waiter.resume(returning: result) }
@@ -218,13 +223,12 @@ extension Agent {
         publish()
     }
 
-    private func logOutcome(_ requestId: String, _ outcome: Result<INSiAnswer, AgentError>) {
-        let text =
-            switch outcome {
-            case .success(let answer): "CR \(answer.returnCode.rawValue)"
-            case .failure(let error): error.code + (error.underlying.map { " (\($0))" } ?? "")
-            }
-        log.info("search ended", metadata: ["requestId": "\(requestId)", "outcome": "\(text)"])
+    /// Logs what came of a search.
+    func tell(_ outcome: Result<ReturnCode, AgentError>) {
+        switch outcome {
+        case .success(let code): log.tell(.searchEnded, .outcome(code))
+        case .failure(let error): log.tell(.searchEnded, .outcome(error), .cause(error))
+        }
     }
 }
 

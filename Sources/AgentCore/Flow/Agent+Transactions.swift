@@ -34,6 +34,7 @@ extension Agent {
         _ insertion: CardInsertion, patience: Duration? = nil, ending: Disposition = .leave,
         _ body: @escaping @Sendable (borrowing any CardChannel & ~Copyable) throws(HealthCardError) -> R
     ) async throws(HealthCardError) -> R {
+        guard !isLent(insertion.reader) else { throw .card(.readerBusy) }
         let result: Result<R, HealthCardError>
         do throws(CardError) {
             result = try await cards.withTransaction(on: insertion, ending: ending, patience: patience, body)

@@ -13,7 +13,7 @@ extension Agent {
         do throws(OfficialReadingError) {
             told = try await official.read(in: insertion.reader)
         } catch {
-            log.warning("official library", metadata: ["cause": "\(error)"])
+            log.tell(.libraryFailed, .cause(error))
             return VitaleRecord(content: free, free: free, libraryCause: "\(error)")
         }
         let content: VitaleContent

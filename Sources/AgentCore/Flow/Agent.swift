@@ -27,6 +27,7 @@ public actor Agent {
     let log: Logger
     let official: (any OfficialReading)?
     let locator: (any ReaderLocating)?
+    let usb: (any USBReaderWatching)?
     let cardTrust: CPxTrust?
     private let monitor: any ReaderMonitoring
 
@@ -44,35 +45,41 @@ public actor Agent {
     var retained: RetainedResult?
     var readers: Set<Reader> = []
     var locations: [Reader: ReaderLocation] = [:]
-    var foreignReaders: [ForeignReader] = []
+    /// The card readers on USB, when last seen.
+    var usbReaders: [USBReader] = []
+    var unshown = UnshownReaders()
+    /// Looks at USB again when pcscd had its time for what was plugged in.
+    var usbDeadline: Task<Void, Never>?
+    /// Readers that an administrator is resetting, and until when.
+    var loans: [Reader: ContinuousClock.Instant] = [:]
     var roles: ReaderRoles
     var rolesByName: [Reader: ReaderState.Role] = [:]
     var locating: [Reader: Task<Void, Never>] = [:]
-    var lookingForForeign: Task<Void, Never>?
     /// How often a PIN session was ended, so that an entry under way does not begin one that was just refused.
     var endedSessions = 0
     /// A PIN entry under way on the reader's pad.
     var padEntry: Task<Void, Never>?
     /// Looks after the PIN session as long as there is one.
     var sessionWatch: Task<Void, Never>?
-    private var serviceAvailable = false
+    private(set) var isServiceAvailable = false
     /// The pair of sessions for which the automatic call was made, so that a failure is not tried again by itself.
     var automaticallyTried: [String] = []
 
     /// An agent on these readers, this card access and this service; nothing happens before `run()`. Without official
-    /// libraries the free reading is all there is; without a locator readers are told apart by name; without authorities
-    /// the chain of professional cards is not checked; without a counter nothing is counted. The certificate is that of the connection, where the configuration
+    /// libraries the free reading is all there is; without a locator readers are told apart by name; without USB those that pcscd
+    /// does not show are not told of; without authorities the chain of professional cards is not checked; without a counter nothing is counted. The certificate is that of the connection, where the configuration
     /// says so.
     public init(
         configuration: Configuration, monitor: any ReaderMonitoring, cards: any CardAccessing,
         service: any INSiCalling, tracer: any CallTracing, counter: (any SearchCounting)? = nil,
         certificate: ServiceCertificate? = nil, official: (any OfficialReading)? = nil,
-        locator: (any ReaderLocating)? = nil,
+        locator: (any ReaderLocating)? = nil, usb: (any USBReaderWatching)? = nil,
         cardTrust: CPxTrust? = nil, software: SoftwareIdentity, log: Logger
     ) {
         self.configuration = configuration
         self.official = official
         self.locator = locator
+        self.usb = usb
         self.cardTrust = cardTrust
         roles = ReaderRoles(path: locator == nil ? nil : configuration.stateDirectory + "/readers.json")
         self.monitor = monitor
@@ -87,15 +94,17 @@ public actor Agent {
 
     /// Follows the readers until the monitor ends or the task is cancelled; then forgets every card.
     public func run() async {
+        let usbReaders = Task { await followUSB() }
         for await event in monitor.events() {
             handle(event)
         }
+        usbReaders.cancel()
+        usbDeadline?.cancel()
         try? await endPINSession()
         sessionWatch?.cancel()
         padEntry?.cancel()
         for reader in Array(slots.keys) { forget(reader) }
         for task in locating.values { task.cancel() }
-        lookingForForeign?.cancel()
         dropRetained()
         await endCalls()
         publish()
@@ -104,14 +113,15 @@ public actor Agent {
     private func handle(_ event: ReaderEvent) {
         switch event {
         case .serviceAvailable:
-            serviceAvailable = true
-            lookForForeignReaders()
-            log.info("pcsc service available")
+            isServiceAvailable = true
+            lookAtUSB()
+            log.tell(.pcscAvailable)
         case .serviceUnavailable(let code):
-            serviceAvailable = false
+            isServiceAvailable = false
             for reader in Array(slots.keys) { forget(reader) }
             for reader in readers { removeReader(reader) }
-            log.warning("pcsc service unavailable", metadata: ["code": "\(String(code, radix: 16))"])
+            lookAtUSB()
+            log.tell(.pcscUnavailable, .code(pcsc: code))
         case .readerAdded(let reader):
             add(reader)
         case .readerRemoved(let reader):
@@ -125,10 +135,10 @@ public actor Agent {
             forget(reader)
             slots[reader] = CardSlot(
                 insertion: nil, session: newSession(), content: .unusable(kind: nil, role: nil, AgentError(.cardMute)))
-            log.notice("card mute", metadata: ["reader": "\(reader.name)"])
+            log.tell(.cardMute, .reader(reader))
         case .cardRemoved(let reader):
             forget(reader)
-            log.info("card removed", metadata: ["reader": "\(reader.name)"])
+            log.tell(.cardRemoved, .reader(reader))
         }
         publish()
     }
@@ -136,6 +146,9 @@ public actor Agent {
     private func forget(_ reader: Reader) {
         guard let slot = slots.removeValue(forKey: reader) else { return }
         slot.reading?.cancel()
+        if case .professional(let card) = slot.content, card.isPINVerified {
+            log.tell(.pinSessionEnded, .reader(reader), .reason(.cardRemoved))
+        }
         cards.cardLeft(reader)
         if search?.cardSession == slot.session { endSearch() }
     }
@@ -153,7 +166,7 @@ public actor Agent {
     func publish() {
         startAutomaticSearch()
         let projection = StateProjection(
-            serviceAvailable: serviceAvailable, readers: readers, slots: slots, places: places(), search: search,
+            serviceAvailable: isServiceAvailable, readers: readers, slots: slots, places: places(), search: search,
             lastResult: retained?.announcement, configuration: configuration,
             certificateProblem: certificateProblem(), now: Clock.now())
         store.update { $0 = projection.state() }
@@ -173,7 +186,7 @@ public actor Agent {
             try startSearch(
                 for: person, birthRank: nil, patient: patient.slot, requester: .automatic, idempotencyKey: nil)
         } catch {
-            log.error("automatic search not started", metadata: ["code": "\(error.code)"])
+            log.tell(.automaticSearchFailed, .code(error))
         }
     }
 }

@@ -20,13 +20,15 @@ struct StateProjection {
     struct Places {
         var locations: [Reader: ReaderLocation] = [:]
         var usualRoles: [Reader: ReaderState.Role] = [:]
-        var foreign: [ForeignReader] = []
+        var unshown: [USBReader] = []
+        /// What is known of the models of readers, by path.
+        var hints: [String: String] = [:]
     }
 
     func state() -> AgentState {
         var state = AgentState()
         state.readerServiceAvailable = serviceAvailable
-        state.readers = readers.sorted().map(reader) + places.foreign.map(foreign)
+        state.readers = readers.sorted().map(reader) + places.unshown.map(unshown)
         state.professional = professional()
         state.patient = patient()
         state.ins = ins(patient: state.patient, professional: state.professional)
@@ -37,12 +39,14 @@ struct StateProjection {
         var state = describe(reader)
         state.role = state.role ?? places.usualRoles[reader]
         state.usbPath = places.locations[reader]?.usbPath
+        state.hint = state.usbPath.flatMap { places.hints[$0] }
         return state
     }
 
-    private func foreign(_ reader: ForeignReader) -> ReaderState {
+    private func unshown(_ reader: USBReader) -> ReaderState {
         ReaderState(
-            name: reader.name, usbPath: reader.location.usbPath, problem: AgentError(.readerNotPCSC))
+            name: reader.name, usbPath: reader.path, hint: places.hints[reader.path],
+            problem: AgentError(reader.obstacle))
     }
 
     private func describe(_ reader: Reader) -> ReaderState {

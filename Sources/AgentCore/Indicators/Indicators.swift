@@ -39,9 +39,7 @@ public final class Indicators: SearchCounting {
         if kept == nil {
             let name = store.putAside(at: Clock.now())
             contents.withLock { $0.mayBeWritten = name != nil }
-            log.warning(
-                "indicators cannot be read, counting begins anew",
-                metadata: ["aside": "\(name ?? "impossible: nothing is written in this run")"])
+            log.tell(.indicatorsUnreadable, .file(name ?? ""))
         }
     }
 
@@ -92,9 +90,9 @@ public final class Indicators: SearchCounting {
         }
         guard isNews else { return }
         if let failure {
-            log.error("indicators not stored", metadata: ["code": "\(failure.code)"])
+            log.tell(.indicatorsUnstored, .code(failure), .cause(failure))
         } else {
-            log.notice("indicators stored again")
+            log.tell(.indicatorsStored)
         }
     }
 }

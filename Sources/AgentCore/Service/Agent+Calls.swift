@@ -93,15 +93,22 @@ extension Agent {
                 throw abandoned
             }
             leaving()
+            let begun = ContinuousClock.now
             let result = await call(prepared, messageID)
-            try await tracer.record(ended(announced, result))
+            let trace = ended(announced, result)
+            log.tell(.callMade, LogField.call(trace) + [.duration(begun.duration(to: .now))])
+            try await tracer.record(trace)
             switch result {
             case .success(let answer): return answer
             case .failure(let error):
-                guard error.mayBeAskedAgain, retries < configuration.retries else { throw AgentError(error) }
-                log.notice(
-                    "call to be made again",
-                    metadata: ["requestId": "\(requestId)", "code": "\(AgentError(error).code)"])
+                let failure = AgentError(error)
+                guard error.mayBeAskedAgain, retries < configuration.retries else {
+                    if failure.neverReached || error.mayBeAskedAgain {
+                        log.tell(.serviceUnreached, .code(failure), .cause(failure))
+                    }
+                    throw failure
+                }
+                log.tell(.callAgain, .code(failure), .cause(failure))
                 try? await Task.sleep(for: .seconds(configuration.retryPause << retries))
                 retries += 1
                 guard !Task.isCancelled else { throw .abandonedBeforeCall }

@@ -1,5 +1,6 @@
 public import HealthIdentity
 import INSi
+import Journal
 import Logging
 
 /// WS_INS2: searches by traits, without a patient's card.
@@ -19,16 +20,18 @@ extension Agent {
         guard !isEnding else { throw .abandonedBeforeCall }
         if let idempotencyKey, let known = traitsRuns.values.first(where: { $0.idempotencyKey == idempotencyKey }) {
             guard known.traits == traits else { throw AgentError(.idempotencyKeyReused) }
+            log.tell(.searchJoined, .search(known.requestId))
             return try await result(ofTraits: known.requestId)
         }
         try checkRoom()
         _ = try readyCaller().get()
+        let scope = try RequestScope.ofSearch()
         var run = TraitsRun(
-            requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
+            requestId: scope.id, owner: requester.owner, traits: traits,
             isProduction: configuration.environment == .production,
             idempotencyKey: idempotencyKey)
         let request = run
-        run.task = Task { await perform(request, for: requester) }
+        run.task = RequestScope.$current.withValue(scope) { Task { await perform(request, for: requester) } }
         traitsRuns[run.requestId] = run
         return try await result(ofTraits: run.requestId)
     }
@@ -47,6 +50,7 @@ extension Agent {
 
     private func perform(_ run: TraitsRun, for requester: Requester) async {
         let requestId = run.requestId
+        log.tell(.searchBegun)
         let outcome: Result<INSiAnswer.Content, AgentError>
         do throws(AgentError) {
             outcome = .success(
@@ -57,7 +61,7 @@ extension Agent {
             outcome = .failure(error)
         }
         traitsRuns[requestId]?.outcome = outcome
-        log.info("search by traits ended", metadata: ["requestId": "\(requestId)", "outcome": "\(Self.told(outcome))"])
+        tell(outcome.map(\.returnCode))
         let waiters = traitsRuns[requestId]?.waiters ?? []
         traitsRuns[requestId]?.waiters = []
         guard let ended = traitsRuns[requestId] else { return }
@@ -112,12 +116,5 @@ extension Agent {
         for task in running { await task.value }
         for run in traitsRuns.values { run.task?.cancel() }
         traitsRuns = [:]
-    }
-
-    private static func told(_ outcome: Result<INSiAnswer.Content, AgentError>) -> String {
-        switch outcome {
-        case .success(let answer): "CR \(answer.returnCode.rawValue)"
-        case .failure(let error): error.code
-        }
     }
 }

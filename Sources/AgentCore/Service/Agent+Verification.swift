@@ -1,5 +1,6 @@
 public import HealthIdentity
 import INSi
+import Journal
 
 /// WS_INS3: a known INS and traits against the base. Unverified, and off unless its format is configured (insi.md 2.9).
 extension Agent {
@@ -44,10 +45,13 @@ extension Agent {
     ) async throws(AgentError) -> Verification {
         guard let format = configuration.verificationFormat else { throw AgentError(.verificationOff) }
         guard !isEnding else { throw .abandonedBeforeCall }
-        let requestId = try RandomText.uuid()
+        let scope = try RequestScope.ofSearch()
+        let requestId = scope.id
         let verification = INSVerification(
             number: number, traits: traits, givenNameList: givenNameList, format: format)
-        let answer = try await verified(verification, requestId, requester, leaving).get()
+        let answer = try await RequestScope.$current.withValue(scope) {
+            await verified(verification, requestId, requester, leaving)
+        }.get()
         let isVerified: Bool? =
             switch answer.returnCode {
             case .found: true

@@ -29,6 +29,8 @@ public struct ReaderState: Equatable, Sendable {
     public var cardSession: String?
     /// Where it is plugged, the kernel's path of the USB device; nil when that is unknown.
     public var usbPath: String?
+    /// What the person at the desk should know of its model, in French; nil for a model that the table does not know.
+    public var hint: String?
     /// Why nothing can be read in it, whatever card is used.
     public var problem: AgentError?
 

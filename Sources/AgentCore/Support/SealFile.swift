@@ -1,15 +1,20 @@
 public import Cryptography
 import FoundationEssentials
-import Glibc
 
 /// The key that seals what is kept on disk.
 public enum SealFile {
-    /// Reads 32 bytes from `credential` where the system hands one over, else from `seal.key` of the state directory, which is
-    /// made with mode 0600 when it is missing. Throws `storage.failed` for anything else.
-    public static func key(credential: String?, stateDirectory: String) throws(AgentError) -> SealingKey {
-        if let credential { return try read(credential, forbidden: 0o007) }
-        let path = stateDirectory + "/seal.key"
-        if FileManager.default.fileExists(atPath: path) { return try read(path, forbidden: 0o077) }
+    /// Where the key is: the file of `credential` where the system hands one over, else `seal.key` of the state directory.
+    public static func path(credential: String?, stateDirectory: String) -> String {
+        credential ?? stateDirectory + "/seal.key"
+    }
+
+    /// Reads the 32 bytes of the key, and makes `seal.key` with mode 0600 when there is none. Throws `storage.failed` for
+    /// anything else.
+    public static func key(
+        credential: String?, stateDirectory: String, secrets: SecretFile
+    ) throws(AgentError) -> SealingKey {
+        let path = path(credential: credential, stateDirectory: stateDirectory)
+        if credential != nil || FileManager.default.fileExists(atPath: path) { return try read(path, secrets) }
         // A new key beside what an old one sealed would make that unreadable, without a word.
         guard !FileManager.default.fileExists(atPath: stateDirectory + "/audit/head.json") else {
             throw AgentError(.storageFailed, underlying: "seal.key is missing, and the audit trail needs it")
@@ -24,17 +29,15 @@ public enum SealFile {
     }
 
     /// The key that the agent made, or was handed. Throws `storage.failed` when there is none.
-    public static func existingKey(credential: String?, stateDirectory: String) throws(AgentError) -> SealingKey {
-        if let credential { return try read(credential, forbidden: 0o007) }
-        return try read(stateDirectory + "/seal.key", forbidden: 0o077)
+    public static func existingKey(
+        credential: String?, stateDirectory: String, secrets: SecretFile
+    ) throws(AgentError) -> SealingKey {
+        try read(path(credential: credential, stateDirectory: stateDirectory), secrets)
     }
 
     /// A key that others may read seals nothing.
-    private static func read(_ path: String, forbidden: mode_t) throws(AgentError) -> SealingKey {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0, status.st_mode & forbidden == 0,
-            let bytes = try? Data(contentsOf: URL(filePath: path)), let key = SealingKey(Array(bytes))
-        else {
+    private static func read(_ path: String, _ secrets: SecretFile) throws(AgentError) -> SealingKey {
+        guard let bytes = try? secrets.read(path, limit: 32), let key = SealingKey(bytes) else {
             throw AgentError(.storageFailed, underlying: "seal.key")
         }
         return key

@@ -1,5 +1,6 @@
 import HealthIdentity
 import INSi
+import Journal
 
 /// What work lists need of the agent.
 extension Agent {
@@ -37,7 +38,7 @@ extension Agent {
         switch question {
         case .search(let traits):
             var run = TraitsRun(
-                requestId: try RandomText.uuid(), owner: requester.owner, traits: traits,
+                requestId: try RequestScope.ofSearch().id, owner: requester.owner, traits: traits,
                 isProduction: configuration.environment == .production, idempotencyKey: nil)
             let answer = try await search(
                 traits, run.requestId, requester, leaving: { count.measure.calls += 1 },

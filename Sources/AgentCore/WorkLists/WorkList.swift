@@ -13,6 +13,8 @@ public struct WorkList: Equatable, Sendable, Codable {
     public let ownerName: String
     /// Seconds since 1970 UTC.
     public let createdAt: Int64
+    /// The request that made it, for the log.
+    var requestId: String?
     /// Whether it rests at its owner's wish.
     public var isPaused = false
     /// What is asked, in order.

@@ -1,4 +1,5 @@
 public import Cryptography
+import Journal
 import Logging
 
 /// Makes the calls of work lists, one after the other, with pauses, as long as somebody can answer for them.
@@ -20,7 +21,7 @@ public actor WorkLists {
         if let kept = try store.load() {
             book = kept
         } else {
-            agent.log.error("work lists cannot be opened, and are erased")
+            agent.log.tell(.workListsErased)
             store.erase()
         }
         book.interrupt()
@@ -59,7 +60,7 @@ public actor WorkLists {
         guard waiting + lines.count <= agent.configuration.workListDaily else { throw AgentError(.workListFull) }
         let list = WorkList(
             id: try RandomText.cardSession(), owner: requester.owner, ownerName: requester.name, createdAt: Clock.now(),
-            lines: lines)
+            requestId: RequestScope.current?.id, lines: lines)
         try change { $0.add(list) }
         return list
     }
@@ -116,10 +117,11 @@ public actor WorkLists {
         do throws(AgentError) {
             try change { $0.begin(place, at: Clock.now()) }
         } catch {
-            agent.log.error("work list stopped", metadata: ["code": "\(error.code)"])
+            agent.log.tell(.workListStopped, .code(error), .cause(error))
             return await rest(.seconds(60))
         }
-        let answer = await agent.answer(question, for: requester)
+        let scope = (try? RequestScope.ofSearch()).map { RequestScope(id: $0.id, cause: list.requestId) }
+        let answer = await RequestScope.$current.withValue(scope) { await agent.answer(question, for: requester) }
         book.end(place, await ending(answer), at: Clock.now())
         keep()
     }
@@ -149,7 +151,7 @@ public actor WorkLists {
         do throws(AgentError) {
             try store.save(book)
         } catch {
-            agent.log.error("work lists not stored", metadata: ["code": "\(error.code)"])
+            agent.log.tell(.workListsUnstored, .code(error), .cause(error))
         }
     }
 

@@ -37,7 +37,8 @@ struct StateDocument {
         .object([
             "name": .string(reader.name), "role": reader.role.map { .string($0.rawValue) },
             "card": reader.card.map(JSONValue.string), "cardSession": reader.cardSession.map(JSONValue.string),
-            "usbPath": reader.usbPath.map(JSONValue.string), "problem": reader.problem.map { problem($0) },
+            "usbPath": reader.usbPath.map(JSONValue.string), "hint": reader.hint.map(JSONValue.string),
+            "problem": reader.problem.map { problem($0) },
         ])
     }
 

@@ -1,7 +1,6 @@
 import AgentCore
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 
 extension AgentError {
@@ -13,9 +12,7 @@ extension AgentError {
         if status == 429, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
         let bytes = (try? ProblemDocument(error: self, requestId: context.requestId).json.encoded()) ?? []
         context.metrics?.countRefusal(code)
-        context.logger.notice(
-            "request refused",
-            metadata: ["requestId": "\(context.requestId)", "code": "\(code)", "cause": "\(underlying ?? "")"])
+        context.refusals?.note(self)
         return Response(
             status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }

@@ -80,6 +80,7 @@ struct Resource: Sendable {
         Resource(path: "/metrics", rules: [.get: Rule(scopes: [.metrics])]),
         Resource(path: "/v1/doctor", rules: [.get: Rule(scopes: [.metrics])]),
         Resource(path: "/v1/audit", rules: [.get: Rule(scopes: [.audit])]),
+        Resource(path: "/v1/log", rules: [.get: Rule(scopes: [.audit])]),
         Resource(path: "/v1/indicators", rules: [.get: Rule(scopes: [.audit])]),
         Resource(
             path: "/v1/indicators/reports",
@@ -96,6 +97,7 @@ struct Resource: Sendable {
                 .post: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
                 .delete: Rule(scopes: [.pairing], isAction: true, isLocalOnly: true),
             ]),
+        Resource(path: "/v1/readers/loan", rules: [.post: Rule(scopes: [.admin], isAction: true, isLocalOnly: true)]),
         Resource(
             path: "/v1/clients",
             rules: [

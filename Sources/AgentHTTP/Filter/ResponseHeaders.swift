@@ -9,6 +9,7 @@ struct ResponseHeaders: RouterMiddleware {
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         var response = await context.answer { try await next(request, context) }
+        response.headers[.requestId] = context.requestId
         response.headers[.date] = Timestamp.httpDate()
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -31,6 +32,7 @@ extension HTTPField.Name {
     static let idempotencyKey = Self("Idempotency-Key").checked
     static let lastEventID = Self("Last-Event-ID").checked
     static let opener = Self("Insi-Opener").checked
+    static let requestId = Self("X-Request-Id").checked
     static let lastTry = Self("Insi-Last-Try").checked
     static let host = Self("Host").checked
 }

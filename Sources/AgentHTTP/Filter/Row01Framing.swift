@@ -1,5 +1,6 @@
 import AgentCore
 import Hummingbird
+import Journal
 import NIOCore
 import NIOHTTP1
 
@@ -12,6 +13,7 @@ final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let metrics: Metrics
+    private let refusals: RefusalLog
     private let deadline: RequestDeadline
     private var unanswered = 0
     private var isReceiving = false
@@ -20,8 +22,9 @@ final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
     private var hasRefused = false
     private static let patience = TimeAmount.seconds(2)
 
-    init(metrics: Metrics, deadline: RequestDeadline) {
+    init(metrics: Metrics, refusals: RefusalLog, deadline: RequestDeadline) {
         self.metrics = metrics
+        self.refusals = refusals
         self.deadline = deadline
     }
 
@@ -95,12 +98,15 @@ final class Row01Framing: ChannelDuplexHandler, RemovableChannelHandler {
     private func answer(_ problem: Problem, _ context: ChannelHandlerContext) {
         let error = AgentError(problem)
         metrics.countRefusal(error.code)
-        let body = (try? ProblemDocument(error: error, requestId: nil).json.encoded()) ?? []
-        let headers: HTTPHeaders = [
+        let scope = try? RequestScope.new()
+        RequestScope.$current.withValue(scope) { refusals.note(error) }
+        let body = (try? ProblemDocument(error: error, requestId: scope?.id).json.encoded()) ?? []
+        var headers: HTTPHeaders = [
             "Content-Type": "application/problem+json", "Content-Length": "\(body.count)", "Connection": "close",
             "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Resource-Policy": "same-origin", "Referrer-Policy": "no-referrer", "Vary": "Origin",
         ]
+        if let scope { headers.add(name: "X-Request-Id", value: scope.id) }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: error.status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)

@@ -29,7 +29,7 @@ struct Row03Origin: RouterMiddleware {
         }
         var response = await context.answer { try await next(request, context) }
         response.headers[.accessControlAllowOrigin] = origin
-        response.headers[.accessControlExposeHeaders] = "ETag, Retry-After"
+        response.headers[.accessControlExposeHeaders] = "ETag, Retry-After, X-Request-Id"
         return response
     }
 

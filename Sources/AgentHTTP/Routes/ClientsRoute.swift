@@ -9,6 +9,7 @@ struct ClientsRoute: Sendable {
     let clients: ClientRegistry
     let workLists: WorkLists
     let store: StateStore
+    let log: Logger
 
     private struct Body: Decodable {
         let name: String
@@ -36,6 +37,7 @@ struct ClientsRoute: Sendable {
         }
         let (client, token) = try clients.add(
             name: body.name, binding: try binding(body, context), scopes: scopes, days: body.days)
+        log.tell(.clientAdded, .client(client), .scopes(client.scopes))
         return try JSONResponse.make(.object(["token": .string(token), "id": .string(client.id)]), .created)
     }
 
@@ -47,7 +49,7 @@ struct ClientsRoute: Sendable {
     /// `DELETE /v1/clients/{id}`: revoked at once, with the lists that it left to be worked off.
     func remove(_ request: Request, _ context: AgentContext) async throws -> Response {
         let client = try clients.remove(id: context.parameters.get("id") ?? "")
-        context.logger.notice("client removed", metadata: ["client": "\(client.id)"])
+        log.tell(.clientRemoved, .client(client))
         // Its requests that wait find that it is gone.
         store.wakeAll()
         try await workLists.removeAll(of: client.owner)

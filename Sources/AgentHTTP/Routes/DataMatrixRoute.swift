@@ -10,6 +10,7 @@ import NIOCore
 /// qualified. Nothing is asked, nothing is kept.
 struct DataMatrixRoute: Sendable {
     let description: AgentDescription
+    let log: Logger
 
     private static let svg = "image/svg+xml"
     private static let png = "image/png"
@@ -54,13 +55,9 @@ struct DataMatrixRoute: Sendable {
         guard let members = try body.object("identity", known: known) else {
             throw body.expected("identity", "un objet JSON")
         }
-        context.logger.info(
-            "identity status asserted",
-            metadata: [
-                "requestId": "\(context.requestId)", "requester": "\(context.caller?.name ?? "")",
-                "resource": "\(resource)", "status": "\(local.status?.rawValue ?? "")",
-                "attributes": "\(local.attributes.map(\.rawValue).sorted().joined(separator: " "))",
-            ])
+        log.tell(
+            .statusAsserted,
+            [.requester(context.caller?.name ?? ""), .resource(resource)] + LogField.asserted(local))
         return (try members.qualifiedIdentity(local, acceptsTestNumbers: isTest), members)
     }
 

@@ -1,5 +1,6 @@
 import AgentCore
 import Hummingbird
+import Journal
 import NIOCore
 
 /// What the filter rows learn of a request, handed from row to row.
@@ -15,13 +16,15 @@ struct AgentContext: RequestContext {
     var longPoll: LongPoll?
     /// Where problems are counted.
     var metrics: Metrics?
+    /// Where they are logged.
+    var refusals: RefusalLog?
     /// Who calls, set by row 7.
     var caller: Caller?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
-        requestId = RequestID().description
+        requestId = RequestScope.current?.id ?? RequestID().description
     }
 
     /// The origin as one header; a request with several is refused by row 3.

@@ -1,6 +1,8 @@
 import AgentCore
 import HTTPTypes
 import Hummingbird
+import Journal
+import Logging
 import NIOCore
 
 /// The filter rows in their order, then the routes.
@@ -9,6 +11,7 @@ struct AgentRouter {
     let workLists: WorkLists
     let indicators: Indicators
     let audit: AuditTrail
+    let ring: LogRing
     let diagnosis: any Diagnosing
     let clients: ClientRegistry
     let pairing: Pairing
@@ -17,12 +20,14 @@ struct AgentRouter {
     let description: AgentDescription
     let port: ListeningPort
     let metrics: Metrics
+    let log: Logger
 
     func responder() -> some HTTPResponder<AgentContext> {
         let names = HostNames()
         let peers = PeerUsers()
         let router = Router(context: AgentContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: CountedRequests(metrics: metrics))
+        router.add(middleware: LoggedRequests(log: log))
         router.add(middleware: ResponseHeaders())
         router.add(middleware: Row02Host(names: names))
         router.add(middleware: Row03Origin(names: names, clients: clients, pairing: pairing))
@@ -71,7 +76,7 @@ struct AgentRouter {
         router.post("v1/ins/worklists/:id/pause", use: lists.pause)
         router.post("v1/ins/worklists/:id/resume", use: lists.resume)
         router.get("v1/ins/results/:requestId", use: vitale.result)
-        let dataMatrix = DataMatrixRoute(description: description)
+        let dataMatrix = DataMatrixRoute(description: description, log: log)
         router.post("v1/ins/datamatrix", use: dataMatrix.symbol)
         router.post("v1/ins/identity-block", use: dataMatrix.block)
         let codes = PINRoute(agent: agent)
@@ -85,9 +90,11 @@ struct AgentRouter {
         router.delete("v1/professional/session", use: professional.endSession)
         let indicators = IndicatorsRoute(indicators: indicators)
         router.get("v1/indicators", use: indicators.all)
-        router.get("v1/audit", use: AuditRoute(audit: audit).entries)
         router.get("v1/doctor", use: DoctorRoute(diagnosis: diagnosis).all)
+        router.get("v1/audit", use: AuditRoute(audit: audit).entries)
+        router.get("v1/log", use: LogRoute(ring: ring).lines)
         router.post("v1/indicators/reports", use: indicators.report)
+        router.post("v1/readers/loan", use: ReaderLoanRoute(agent: agent).lend)
         router.post("v1/session", use: session.exchange)
         router.post("v1/session-codes", use: session.newCode)
         router.post("v1/pairing", use: PairingRoute(pairing: pairing, names: HostNames()).handle)
@@ -95,7 +102,7 @@ struct AgentRouter {
         router.get("v1/pairing-window", use: window.show)
         router.post("v1/pairing-window", use: window.open)
         router.delete("v1/pairing-window", use: window.close)
-        let clients = ClientsRoute(clients: clients, workLists: workLists, store: agent.store)
+        let clients = ClientsRoute(clients: clients, workLists: workLists, store: agent.store, log: log)
         router.post("v1/clients", use: clients.add)
         router.get("v1/clients", use: clients.all)
         router.delete("v1/clients/:id", use: clients.remove)

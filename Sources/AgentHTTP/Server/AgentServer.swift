@@ -2,6 +2,7 @@ public import AgentCore
 import Glibc
 import Hummingbird
 import HummingbirdCore
+public import Journal
 public import Logging
 import NIOCore
 import NIOPosix
@@ -13,6 +14,7 @@ public struct AgentServer: Service {
     private let workLists: WorkLists
     private let indicators: Indicators
     private let audit: AuditTrail
+    private let ring: LogRing
     private let diagnosis: any Diagnosing
     private let clients: ClientRegistry
     private let description: AgentDescription
@@ -21,14 +23,15 @@ public struct AgentServer: Service {
 
     /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
     public init(
-        agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, diagnosis: any Diagnosing,
-        clients: ClientRegistry, description: AgentDescription, log: Logger,
+        agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, ring: LogRing,
+        diagnosis: any Diagnosing, clients: ClientRegistry, description: AgentDescription, log: Logger,
         onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
         self.workLists = workLists
         self.indicators = indicators
         self.audit = audit
+        self.ring = ring
         self.diagnosis = diagnosis
         self.clients = clients
         self.description = description
@@ -40,11 +43,13 @@ public struct AgentServer: Service {
     public func run() async throws {
         let listeningPort = ListeningPort()
         let metrics = Metrics()
+        let refusals = RefusalLog(log: log)
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, indicators: indicators, audit: audit, diagnosis: diagnosis,
-            clients: clients, pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: ring,
+            diagnosis: diagnosis, clients: clients, pairing: Pairing(clients: clients, log: log),
+            sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
-            port: listeningPort, metrics: metrics
+            port: listeningPort, metrics: metrics, log: log
         ).responder()
         let path = agent.configuration.socket
         guard !UnixSocket.isAnswered(path) else { throw ListenError(address: path, code: EADDRINUSE) }
@@ -54,8 +59,10 @@ public struct AgentServer: Service {
                 group.addTask {
                     defer { ready.finish() }
                     do {
-                        try await listener(responder, metrics, address) { ready.yield($0.localAddress?.port ?? 0) }
-                            .run()
+                        try await listener(responder, metrics, refusals, address) {
+                            ready.yield($0.localAddress?.port ?? 0)
+                        }
+                        .run()
                     } catch let error as IOError {
                         throw ListenError(address: text, code: error.errnoCode)
                     } catch is UnixDomainSocketPathWrongType {
@@ -85,11 +92,16 @@ public struct AgentServer: Service {
 
     /// The library's server without its application, whose date cache wakes up five times a second for each listener.
     private func listener(
-        _ responder: some HTTPResponder<AgentContext>, _ metrics: Metrics, _ address: BindAddress,
+        _ responder: some HTTPResponder<AgentContext>, _ metrics: Metrics, _ refusals: RefusalLog,
+        _ address: BindAddress,
         _ running: @escaping @Sendable (any Channel) async -> Void
     ) -> any Service {
-        let channel = LoopbackChannel(metrics: metrics) { request, writer, channel in
-            var response = try await answer(request, on: channel, by: responder, metrics)
+        let channel = LoopbackChannel(metrics: metrics, refusals: refusals) { request, writer, channel in
+            // What the request causes bears its number, in the log and in the answer.
+            let scope = try RequestScope.new()
+            var response = try await RequestScope.$current.withValue(scope) {
+                try await answer(request, on: channel, by: responder, metrics, refusals)
+            }
             // A refusal of the rows has a body, which would stand where the next answer begins.
             if request.method == .head { response = response.createHeadResponse() }
             try await writer.write(response: response.head, body: response.body)
@@ -102,21 +114,22 @@ public struct AgentServer: Service {
     /// The answer of the rows and routes; of a long-poll the one of its second pass, when its wait is over.
     private func answer(
         _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>,
-        _ metrics: Metrics
+        _ metrics: Metrics, _ refusals: RefusalLog
     ) async throws -> Response {
         let longPoll = LongPoll()
-        let first = try await pass(request, on: channel, by: responder, metrics, longPoll)
+        let first = try await pass(request, on: channel, by: responder, metrics, refusals, longPoll)
         guard await longPoll.finish(on: channel, metrics) else { return first }
-        return try await pass(request, on: channel, by: responder, metrics, nil)
+        return try await pass(request, on: channel, by: responder, metrics, refusals, nil)
     }
 
     /// One pass in a task of its own, which takes the deep stack of the rows with it: the connection's would keep it.
     private func pass(
         _ request: Request, on channel: any Channel, by responder: some HTTPResponder<AgentContext>,
-        _ metrics: Metrics, _ longPoll: LongPoll?
+        _ metrics: Metrics, _ refusals: RefusalLog, _ longPoll: LongPoll?
     ) async throws -> Response {
         var context = AgentContext(source: .init(channel: channel, logger: log))
         context.metrics = metrics
+        context.refusals = refusals
         context.longPoll = longPoll
         async let response = responder.respond(to: request, context: context)
         return try await response

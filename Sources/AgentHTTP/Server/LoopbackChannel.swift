@@ -11,6 +11,7 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
     let metrics: Metrics
+    let refusals: RefusalLog
     let responder: HTTPChannelHandler.Responder
     /// A connection that stays silent this long without a request in progress is closed.
     private static let idle = Duration.seconds(75)
@@ -23,7 +24,7 @@ struct LoopbackChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(deadline)
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false)
-            try pipeline.addHandler(Row01Framing(metrics: metrics, deadline: deadline))
+            try pipeline.addHandler(Row01Framing(metrics: metrics, refusals: refusals, deadline: deadline))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idle, logger: logger))
             return try NIOAsyncChannel(

@@ -4,6 +4,8 @@
  *
  * reader.conf entry:  FRIENDLYNAME "Alpha"   DEVICENAME x:/path/alpha.sock   LIBPATH /path/libVirtualReader.so
  * A reader with a PIN pad is called pinpad:/path/alpha.sock.
+ * As a bundle in the folder of drivers it takes the USB devices that its Info.plist names: the device 5 of bus 1 is the socket
+ * usb-001-005.sock in the folder that the environment variable VIRTUAL_READER_USB names.
  *
  * Frames, both ways: two bytes big-endian length, then that many bytes.
  *   card -> reader   first frame: the ATR (2 to 33 bytes), or nothing for a card that does not answer to reset;
@@ -15,6 +17,8 @@
  */
 #ifndef VIRTUAL_READER_H
 #define VIRTUAL_READER_H
+
+#define VIRTUAL_READER_USB_FOLDER "VIRTUAL_READER_USB"
 
 enum {
     VIRTUAL_READER_MAX_READERS = 16,

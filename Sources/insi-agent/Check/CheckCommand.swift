@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     @Flag(help: "Fait l'appel aussi en production.")
     var call = false
@@ -46,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
         report.add(examination.trustAnchors)
         if configuration.authentication == .cpx { report.add(examination.cardAuthorities) }
         report.add(examination.revocationLists)
-        let way = await Way.look(configuration, file: config)
+        let way = await Way.look(examination)
         report.add(way.dns)
         report.add(examination.proxy(way.probe))
         report.add(.tls(way.probe, stranger: way.stranger))

@@ -10,6 +10,9 @@ struct Examination: Sendable {
     let configuration: Configuration
     let file: String
 
+    /// The secrets of the agent.
+    var secrets: SecretFile { .of(stateDirectory: configuration.stateDirectory) }
+
     static var now: Int64 { Int64(time(nil)) }
 
     /// The clock and whether the system says that it is kept right: by the kernel's word, or by systemd-timesyncd's.
@@ -24,9 +27,15 @@ struct Examination: Sendable {
         guard configuration.authentication == .softwareCertificate else {
             return .authentication(agent, at: Self.now, for: configuration, namesHolder: namesHolder)
         }
+        if configuration.clientCertificate == nil, agent != nil {
+            return CheckFinding(
+                .authentication, .warning,
+                "non vérifié, le gestionnaire de services remet le certificat à l'agent seul",
+                action: "Le diagnostic de la page de l'agent le voit.")
+        }
         let files = [configuration.clientCertificate, configuration.clientCertificatePassphrase]
         return finding(.authentication, files) { () throws(ConfigurationFault) in
-            guard let store = try ServiceConnection.store(configuration, file: file) else {
+            guard let store = try SoftwareCertificate(configuration, secrets).open() else {
                 throw ConfigurationFault("\(file) : aucun certificat logiciel.")
             }
             return .authentication(
@@ -36,7 +45,7 @@ struct Examination: Sendable {
 
     var trustAnchors: CheckFinding {
         finding(.trustAnchors, [configuration.trustAnchors]) { () throws(ConfigurationFault) in
-            let bytes = try ServiceConnection.anchors(configuration.trustAnchors)
+            let bytes = try NamedFiles.anchors(configuration.trustAnchors)
             guard let anchors = try? Certificate.list(bytes) else {
                 throw ConfigurationFault("\(configuration.trustAnchors) : un de ses certificats est illisible.")
             }
@@ -47,19 +56,19 @@ struct Examination: Sendable {
     var cardAuthorities: CheckFinding {
         finding(.cardAuthorities, [configuration.cardAuthorities]) { () throws(ConfigurationFault) in
             guard let path = configuration.cardAuthorities else { return .cardAuthorities(nil, at: Self.now) }
-            return .cardAuthorities(try ConfigurationSource.cardAuthorities(path), at: Self.now)
+            return .cardAuthorities(try NamedFiles.cardAuthorities(path), at: Self.now)
         }
     }
 
     var revocationLists: CheckFinding {
-        let text = configuration.revocationLists.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+        let text = configuration.revocationLists.flatMap { try? NamedFiles.revocationLists($0) }
         return .revocationLists(
             configuration.revocationLists, text.flatMap { try? RevocationList.list(pem: $0) }, at: Self.now)
     }
 
     func proxy(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding {
         finding(.proxy, [configuration.proxyPassword]) { () throws(ConfigurationFault) in
-            .proxy(try ServiceConnection.proxy(configuration)?.url, probe)
+            .proxy(try ServiceConnection.proxy(configuration, secrets)?.url, probe)
         }
     }
 
@@ -77,7 +86,7 @@ struct Examination: Sendable {
             return try body()
         } catch {
             return CheckFinding(
-                check, .error, error.sentence,
+                check, .error, error.message,
                 action: "Corrigez cette clé ou ce fichier, puis relancez la vérification.",
                 code: error.code ?? check.rawValue + ".unreadable")
         }

@@ -13,9 +13,10 @@ struct Way: Sendable {
     let stranger: ServerSight?
 
     /// Looks; name and connection at once. `limit` bounds a probe where the configuration would wait longer.
-    static func look(_ configuration: Configuration, file: String, limit: Duration? = nil) async -> Way {
+    static func look(_ examination: Examination, limit: Duration? = nil) async -> Way {
+        let configuration = examination.configuration
         async let dns = dns(configuration)
-        guard let connection = try? ServiceConnection(configuration, file: file) else {
+        guard let connection = try? ServiceConnection(configuration, examination.secrets) else {
             return Way(dns: await dns, probe: nil, stranger: nil)
         }
         let client = connection.client(limit: limit)

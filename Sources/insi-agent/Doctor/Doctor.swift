@@ -1,7 +1,6 @@
 import AgentCore
 import FoundationEssentials
 import Glibc
-import PCSC
 import SmartCard
 
 /// The whole picture, for `insi-agent doctor` and for `GET /v1/doctor`: every probe has its deadline and changes nothing.
@@ -13,27 +12,26 @@ struct Doctor: Sendable {
 
     func diagnosis() async -> Diagnosis {
         async let readers = ReaderProbe.look()
-        do throws(ConfigurationFault) {
-            let configuration = try ConfigurationSource.load(file)
-            return Diagnosis(await findings(configuration, await readers))
-        } catch {
-            let fault = CheckFinding(
-                .configuration, .error, error.sentence,
-                action:
-                    "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
-                    + "dépend et n'a pas été examiné.",
-                code: error.code)
-            return Diagnosis([fault] + (await desk(await readers, agent: nil, isCardNeeded: true)))
-        }
+        let reading = ConfigurationReading(file: file)
+        let configuration = Credentials.ofProcess.completing(reading.configuration)
+        // A certificate that the service manager hands over is seen by the agent only.
+        let missing = reading.missing(in: configuration).filter { isAgent || $0.key != "ClientCertificate" }
+        let faults = reading.faults + missing
+        guard let fault = faults.first else { return Diagnosis(await findings(configuration, await readers)) }
+        let others = faults.count > 1 ? " (et \(faults.count - 1) autre(s) : insi-agent config check)" : ""
+        let isUnreadable = fault.place?.line == nil && fault.key == nil
+        let finding = CheckFinding(
+            .configuration, .error, fault.description + others,
+            action: "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
+                + "dépend et n'a pas été examiné.",
+            code: isUnreadable ? "configuration.unreadable" : "configuration.invalid")
+        return Diagnosis([finding] + (await desk(await readers, agent: nil, isCardNeeded: true)))
     }
-
-    /// Whether the configuration could be read; otherwise the command ends with 78.
-    var hasConfiguration: Bool { (try? ConfigurationSource.load(file)) != nil }
 
     private func findings(_ configuration: Configuration, _ readers: ReaderServiceSight) async -> [CheckFinding] {
         let examination = Examination(configuration: configuration, file: file)
         async let service = service(examination)
-        let contact = await AgentProbe(socket: configuration.socket).state(within: .seconds(5))
+        let contact = await AgentProbe(socket: configuration.socket).state(within: .seconds(3))
         let isCardNeeded = configuration.authentication == .cpx
         async let desk = desk(readers, agent: contact.document, isCardNeeded: isCardNeeded)
         let onDisk = await Blocking.run("files", within: .seconds(10)) { self.files(examination, contact) }
@@ -64,7 +62,7 @@ struct Doctor: Sendable {
         _ readers: ReaderServiceSight, agent: SeenAgent?, isCardNeeded: Bool
     ) async -> [CheckFinding] {
         let held = await ReaderProbe.held(readers, agent: agent)
-        let foreign = await ReaderLocator().foreignReaders()
+        let foreign = await ReaderProbe.foreign(readers)
         let programs = await Blocking.run { ProcessScan.usersOfPCSC() }
         return [
             .pcscd(readers, needed: isCardNeeded),
@@ -75,7 +73,7 @@ struct Doctor: Sendable {
 
     /// The way to the service, and the clock that it tells.
     private func service(_ examination: Examination) async -> [CheckFinding] {
-        let way = await Way.look(examination.configuration, file: file, limit: .seconds(10))
+        let way = await Way.look(examination, limit: .seconds(8))
         return [
             way.dns, examination.proxy(way.probe), .tls(way.probe, stranger: way.stranger),
             .clock(way.probe, stranger: way.stranger, Examination.clock),

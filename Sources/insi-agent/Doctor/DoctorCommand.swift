@@ -15,14 +15,15 @@ struct DoctorCommand: AsyncParsableCommand {
             Tout utilisateur peut la lancer ; root voit de plus les secrets, et quel programme tient une carte ou le port.
 
             Avec --bundle, une archive pour le support, sans donnée personnelle : diagnostic, configuration sans valeurs \
-            confidentielles, versions, lecteurs, état et mesures de l'agent, noms et droits des fichiers.
+            confidentielles, versions, lecteurs, état, mesures et derniers \
+            événements de l'agent, noms et droits des fichiers.
 
             Codes de sortie : 0 aucune erreur, avec ou sans avertissement ; 1 au moins une erreur, ou archive impossible à \
             écrire ; 78 le fichier de configuration ne peut pas être lu.
             """)
 
     @Option(help: "Fichier de configuration.")
-    var config = "/etc/insi-agent/insi-agent.conf"
+    var config = ConfigurationSource.path
 
     @Flag(name: .customLong("json"), help: "Objet JSON { cause, findings: [{ check, status, text, action, code }] }.")
     var isJSON = false
@@ -40,7 +41,9 @@ struct DoctorCommand: AsyncParsableCommand {
         let json = try SupportBundle.encoded(diagnosis)
         if isJSON { Terminal.say(json) } else { diagnosis.lines.forEach(Terminal.say) }
         if let bundle { try await write(SupportBundle(file: config, diagnosis: json), to: bundle) }
-        guard doctor.hasConfiguration else { throw ExitCode(78) }
+        if diagnosis.findings.contains(where: { $0.check == .configuration && $0.status == .error }) {
+            throw ExitCode(78)
+        }
         if diagnosis.findings.contains(where: { $0.status == .error }) { throw ExitCode(1) }
     }
 

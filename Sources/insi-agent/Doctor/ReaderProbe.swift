@@ -2,6 +2,7 @@ import AgentCore
 import FoundationEssentials
 import Glibc
 import PCSC
+import ReaderUSB
 import SmartCard
 
 /// Looks at the PC/SC service and its readers, without a card noticing.
@@ -30,6 +31,16 @@ enum ReaderProbe {
             if case .denied(let path) = UnixPath.look(socket) { return .denied(socket: path) }
             let isInstalled = unsafe access("/usr/sbin/pcscd", X_OK) == 0
             return .absent(socket: socket, isInstalled: isInstalled)
+        }
+    }
+
+    /// The readers on USB that PC/SC does not show. They are told from the others by what pcscd's drivers call them: asking a reader
+    /// where it is plugged would mean to connect to it.
+    static func foreign(_ sight: ReaderServiceSight) async -> [USBReader] {
+        guard case .answered(let readers) = sight else { return [] }
+        let devices = await Blocking.run("usb", within: .seconds(5)) { USBSurvey().look() } ?? []
+        return devices.filter { device in
+            !readers.contains { sight in device.driverName.map { sight.reader.name.hasPrefix($0) } ?? false }
         }
     }
 

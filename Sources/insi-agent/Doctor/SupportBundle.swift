@@ -12,22 +12,22 @@ struct SupportBundle {
 
     /// The files of the archive.
     func entries() async -> [Archive.Entry] {
-        let configuration = try? ConfigurationSource.load(file)
-        let agent = AgentProbe(socket: (configuration ?? Configuration()).socket)
+        // Of a configuration with faults the rest.
+        let configuration = Credentials.ofProcess.completing(ConfigurationReading(file: file).configuration)
+        let agent = AgentProbe(socket: configuration.socket)
         var entries = [
             Archive.Entry(name: "doctor.json", text: diagnosis + "\n"),
             Archive.Entry(name: "versions.txt", text: SystemVersions.lines.joined(separator: "\n") + "\n"),
             Archive.Entry(name: "readers.txt", text: await readers),
-            Archive.Entry(name: "files.txt", text: files(configuration ?? Configuration())),
+            Archive.Entry(name: "files.txt", text: files(configuration)),
+            Archive.Entry(name: "configuration.txt", text: configuration.supportLines.joined(separator: "\n") + "\n"),
         ]
-        if let configuration {
-            entries.append(
-                Archive.Entry(
-                    name: "configuration.txt", text: configuration.supportLines.joined(separator: "\n") + "\n"))
-        }
         if let state = await state(agent) { entries.append(Archive.Entry(name: "state.json", text: state)) }
         if let metrics = await agent.metrics(within: .seconds(5)) {
             entries.append(Archive.Entry(name: "metrics.txt", text: metrics))
+        }
+        if let log = await agent.get("/v1/log?limit=2000", within: .seconds(5)) {
+            entries.append(Archive.Entry(name: "log.json", text: log))
         }
         return entries
     }
@@ -55,13 +55,16 @@ struct SupportBundle {
         }
     }
 
-    /// Names, modes and owners of the files of configuration and state, one a line.
+    /// Names, modes and owners of the files of configuration and state, one a line. Of a configuration elsewhere only the file
+    /// itself: what else lies beside it is nobody's business.
     private func files(_ configuration: Configuration) -> String {
-        let folders = [URL(filePath: file).deletingLastPathComponent().path, configuration.stateDirectory]
-        return folders.flatMap { folder in
-            let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
-            return [folder] + names.map { folder + "/" + $0 }
-        }.map(Self.told).joined()
+        let usual = URL(filePath: ConfigurationSource.path).deletingLastPathComponent().path
+        return ([file] + [usual, configuration.stateDirectory].flatMap(Self.tree)).map(Self.told).joined()
+    }
+
+    private static func tree(_ folder: String) -> [String] {
+        let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
+        return [folder] + names.map { folder + "/" + $0 }
     }
 
     private static func told(_ path: String) -> String {

@@ -22,6 +22,7 @@ extension Loop {
         private static let files: Set<String> = [
             "insi-agent/doctor.json", "insi-agent/versions.txt", "insi-agent/readers.txt", "insi-agent/files.txt",
             "insi-agent/configuration.txt", "insi-agent/state.json", "insi-agent/metrics.txt",
+            "insi-agent/log.json",
         ]
         private static let wrongPIN = "82640517"
 

@@ -40,6 +40,7 @@ extension Loop {
                 ("/v1/state", []), ("/v1/state?format=flat", []), ("/v1/events", []), ("/metrics", []),
                 ("/v1/clients", []), ("/v1/ins/vitale", search), ("/v1/clients", ["--json", "{}"]),
                 ("/v1/session-codes", ["--json", "{}"]), ("/v1/pairing-window", ["--json", "{}"]),
+                ("/v1/readers/loan", ["--json", #"{"usbPath": "1-1"}"#]),
             ]
             for (path, options) in requests {
                 let tcp = ["http://127.0.0.1:\(own.client.port)\(path)"] + options

@@ -62,6 +62,7 @@ extension FilterRow {
             "/v1/professional/pin-request", "/v1/professional/pin/change", "/v1/professional/pin/unblock",
             "/v1/pairing",
             "/v1/pairing-window", "/v1/session", "/v1/session-codes", "/v1/clients", "/v1/indicators/reports",
+            "/v1/readers/loan",
         ].flatMap { path in
             ["text/plain", "application/x-www-form-urlencoded"].map { type in
                 .action(

@@ -19,12 +19,15 @@ extension FilterRow {
             .action(
                 "\($0) without the right", 403, scope, [token("status"), json, card], request: "POST /v1/ins/\($0)")
         }
-        + ["/v1/session-codes", "/v1/clients", "/v1/pairing-window"].map {
+        + ["/v1/session-codes", "/v1/clients", "/v1/pairing-window", "/v1/readers/loan"].map {
             .action("POST \($0) over TCP", 403, scope, request: "POST \($0)", body: newClient)
         }
         + [
             .action("a right missing before a missing If-Match", 403, scope, [token("status"), json]),
             .action("a client made by our own page", 403, scope, [token("own"), json], request: "POST /v1/clients"),
+            .action(
+                "a reader lent by our own page", 403, scope, [token("own"), json], request: "POST /v1/readers/loan",
+                body: #"{"usbPath": "1-1"}"#),
             .action(
                 "a PIN with a client's token", 403, scope, [user, octets], request: "PUT /v1/professional/pin",
                 body: "1234"),

@@ -19,13 +19,18 @@ struct Check {
     let lines: [String]
     let findings: [Finding]
 
-    /// Checks the sandbox's configuration after `edit`, in which `{F}` becomes the folder that holds `files`.
+    /// Checks the sandbox's configuration after `edit`, in which `{F}` becomes the folder that holds `files`; those of `open`
+    /// may be read by others.
     init(
-        _ desk: Desk, options: [String] = [], files: [String: [UInt8]] = [:], edit: (String) -> String = { $0 }
+        _ desk: Desk, options: [String] = [], files: [String: [UInt8]] = [:], open: Set<String> = [],
+        edit: (String) -> String = { $0 }
     ) async throws {
         let folder = try OwnAgent.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        for (name, bytes) in files { try Data(bytes).write(to: URL(filePath: folder + "/" + name)) }
+        for (name, bytes) in files {
+            try Data(bytes).write(to: URL(filePath: folder + "/" + name))
+            unsafe chmod(folder + "/" + name, open.contains(name) ? 0o644 : 0o600)
+        }
         let text = edit(try String(contentsOfFile: desk.folder + "/agent.conf", encoding: .utf8))
         try text.replacingOccurrences(of: "{F}", with: folder).write(
             toFile: folder + "/agent.conf", atomically: true, encoding: .utf8)

@@ -44,6 +44,9 @@ final class OwnAgent: Sendable {
     /// Its Unix socket.
     var socket: String { folder + "/agent.sock" }
 
+    /// What it wrote to standard error.
+    var log: String { (try? String(contentsOfFile: folder + "/agent.log", encoding: .utf8)) ?? "" }
+
     /// A client of a page with these rights.
     func addPage(_ scopes: [String]) async throws -> AgentClient {
         let origin = "https://admission.example"

@@ -1,0 +1,15 @@
+import Logging
+
+extension Logger.Level {
+    /// The priority of syslog and journald.
+    var priority: Int {
+        switch self {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+}

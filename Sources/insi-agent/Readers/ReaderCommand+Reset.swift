@@ -1,0 +1,87 @@
+import AgentCore
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import ReaderUSB
+import SmartCard
+
+extension ReaderCommand {
+    /// `insi-agent reader reset PATH`: as if the reader were unplugged and plugged in again.
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Réinitialise un lecteur bloqué, comme s'il était débranché et rebranché (root).",
+            discussion: """
+                Refusé tant que l'agent lit une carte dans ce lecteur, fait un appel avec elle, en attend ou en garde le \
+                code, et tant qu'un autre programme est connecté au lecteur. L'agent laisse le lecteur de côté jusqu'à son \
+                retour.
+                """)
+
+        @Argument(help: "Chemin USB du lecteur, tel que « insi-agent reader list » le montre, par exemple 1-1.2.")
+        var path: String
+
+        @Flag(help: "Ne demande rien à l'agent, quand il ne tourne pas ou ne répond plus.")
+        var withoutAgent = false
+
+        @OptionGroup var socket: SocketOptions
+
+        func run() async throws {
+            guard geteuid() == 0 else { throw Self.refuse("La réinitialisation d'un lecteur est réservée à root.", 1) }
+            let row = try await row()
+            do {
+                if !withoutAgent { try borrow() }
+            } catch let refusal as Refusal {
+                throw refusal.exit()
+            }
+            if let user = row.shown.first(where: \.isInUse) {
+                throw Self.refuse(
+                    "Un programme est connecté à « \(user.reader.name) » : fermez-le, puis recommencez.", 2)
+            }
+            let isShown = !row.shown.isEmpty
+            let wait = ReaderReturn(path: path, former: Set(row.shown.map(\.reader)))
+            try reset()
+            guard let reader = await wait.reader() else {
+                throw Self.refuse(
+                    isShown ? "Le lecteur n'est pas revenu dans PC/SC." : "PC/SC ne montre toujours pas le lecteur.", 75
+                )
+            }
+            Terminal.say("« \(reader.name) » est de retour.")
+        }
+
+        private func row() async throws -> ReaderOverview.Row {
+            let overview = await ReaderOverview.look()
+            guard let row = overview.rows.first(where: { $0.usb?.path == path }) else {
+                let known = overview.rows.compactMap { row in row.usb.map { "\($0.path) (\($0.name))" } }
+                throw Self.refuse(
+                    "Aucun lecteur en « \(path) ». "
+                        + (known.isEmpty ? "USB n'en montre aucun." : "Lecteurs : \(known.joined(separator: ", "))."), 2
+                )
+            }
+            return row
+        }
+
+        /// Asks the agent to leave the reader alone.
+        private func borrow() throws {
+            let body = try JSONEncoder().encode(["usbPath": path])
+            _ = try socket.request(
+                "POST", "/v1/readers/loan", headers: [("Content-Type", "application/json")], body: Array(body))
+        }
+
+        /// Not interrupted from the keyboard: the device would stay switched off.
+        private func reset() throws {
+            let signals = [SIGINT, SIGTERM, SIGHUP]
+            for number in signals { signal(number, SIG_IGN) }
+            defer { for number in signals { signal(number, SIG_DFL) } }
+            do throws(USBError) {
+                try USBReset().reset(path: path)
+            } catch {
+                let cause = "La réinitialisation a échoué : \(error)."
+                throw Self.refuse(error == .deviceMissing ? "Le lecteur n'est plus là." : cause, 1)
+            }
+        }
+
+        private static func refuse(_ sentence: String, _ code: Int32) -> ExitCode {
+            Terminal.complain(sentence)
+            return ExitCode(code)
+        }
+    }
+}

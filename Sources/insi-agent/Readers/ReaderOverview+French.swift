@@ -1,0 +1,46 @@
+import AgentCore
+import HealthCards
+import SmartCard
+
+/// What `insi-agent reader list` prints.
+extension ReaderOverview {
+    var lines: [String] {
+        let service = serviceError.map { error -> [String] in
+            let problem = AgentError(.card(error))
+            return ["\(problem.title) \(problem.detail) [\(problem.code)]"]
+        }
+        return (service ?? []) + rows.flatMap { Self.lines($0, isServiceAvailable: serviceError == nil) }
+    }
+
+    private static func lines(_ row: Row, isServiceAvailable: Bool) -> [String] {
+        guard let usb = row.usb else {
+            return row.shown.map { "\($0.reader.name)\n  sans place connue sur USB\(use($0))" }
+        }
+        let shown = row.shown.map { "  PC/SC : \($0.reader.name)\(use($0))" }
+        let missing = !isServiceAvailable || !row.shown.isEmpty ? [] : [Self.cause(usb)]
+        return ["\(usb.name) (\(usb.model), USB \(usb.path))"] + shown + missing
+            + (KnownReaders.find(usb.model).map { ["  " + $0.facts] } ?? [])
+    }
+
+    private static func use(_ shown: Shown) -> String {
+        shown.isInUse ? ", un programme y est connecté" : ""
+    }
+
+    private static func cause(_ usb: USBReader) -> String {
+        let problem = AgentError(usb.obstacle)
+        return "  \(problem.title) \(problem.detail) \(problem.action) [\(problem.code)]"
+    }
+}
+
+extension KnownReader {
+    /// The line of the table without its name.
+    var facts: String {
+        let slots = slots.map { $0 == 1 ? "1 fente" : "\($0) fentes" }
+        let parts = [
+            slots, exchange?.rawValue, hasPINPad ? "clavier pour le code" : nil, speaksPCSC ? nil : "pas PC/SC",
+            confidence.rawValue,
+        ]
+        return ([parts.compactMap(\.self).joined(separator: ", ") + "."] + [hint, note].compactMap(\.self))
+            .joined(separator: " ")
+    }
+}

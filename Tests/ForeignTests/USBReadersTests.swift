@@ -1,0 +1,138 @@
+import Testing
+import ToolKit
+
+/// Readers on USB, plugged and unplugged by umockdev, as the real pcscd, the real libccid and the real agent see them.
+@Suite("Readers on USB", .serialized, .enabled(if: ForeignTools.isAsked, "run by .ci/run with INSI_FOREIGN=1"))
+struct USBReadersTests {
+    private static let refused = #"""
+        bed.add_from_string(reader(1, 5))
+        start_pcscd()
+        start_agent()
+        problem = lambda path, code: lambda readers: [(r["usbPath"], r["code"]) for r in readers] == [(path, code)]
+        until("there from the start", problem("1-1", "reader.notTaken"))
+        unplug(1)
+        until("unplugged", lambda readers: readers == [])
+        cases = [("reader.notTaken", {}), ("reader.notPCSC", dict(vendor=0x0b00, product=0x0090, cls=0xff)),
+                 ("reader.noDriver", dict(vendor=0xf055, product=0x1234)), ("reader.heldByDriver", dict(driver="cdc_acm")),
+                 ("reader.noPermission", dict(mode=0))]
+        for address, (code, what) in enumerate(cases, 10):
+            plug(2, address, **what)
+            until(code, problem("1-2", code))
+            unplug(2)
+            until("unplugged", lambda readers: readers == [])
+        end(0)
+        """#
+
+    @Test(
+        "A reader that pcscd does not show is in the state within two seconds, with its cause, and gone when unplugged")
+    func causes() async throws {
+        let steps = try await USBBench.run(Self.refused, .installed)
+        let codes = [
+            "reader.notTaken", "reader.notPCSC", "reader.noDriver", "reader.heldByDriver", "reader.noPermission",
+        ]
+        #expect(steps.map(\.name) == ["there from the start", "unplugged"] + codes.flatMap { [$0, "unplugged"] })
+        for step in steps.dropFirst() { #expect(step.seconds < 2, "\(step)") }
+        let names = steps.compactMap(\.readers.first?.name)
+        #expect(
+            names == [
+                "Gemalto PC Twin", "Gemalto PC Twin", "INGENICO Lecteur SESAM VITALE", "Maker Reader of tests",
+                "Gemalto PC Twin", "Gemalto PC Twin",
+            ])
+    }
+
+    /// Follows the event stream from the first plugging on, so that an alarm that lasts one revision is seen.
+    private static let taken = #"""
+        alarms = []
+
+        def follow():
+            connection = Local("localhost")
+            connection.request("GET", "/v1/events")
+            answer = connection.getresponse()
+            following.set()
+            while line := answer.fp.readline():
+                if line.startswith(b"data:") and b"reader.not" in line: alarms.append(line.decode())
+
+        start_pcscd()
+        start_agent()
+        until("empty", lambda readers: readers == [])
+        following = threading.Event()
+        threading.Thread(target=follow, daemon=True).start()
+        if not following.wait(10): fail("no event stream")
+        for address in (5, 6, 7):
+            plug(1, address)
+            until("plugged", lambda readers: [(r["usbPath"], r["code"]) for r in readers] == [("1-1", None)])
+            if address == 5:
+                # Longer than any grace: the reader must still stand alone.
+                since = time.monotonic()
+                while (left := since + 2.5 - time.monotonic()) > 0: state("?wait=%d&after=%s" % (left + 1, state()["tag"]))
+                until("alone", lambda readers: len(readers) == 1)
+            unplug(1)
+            until("unplugged", lambda readers: readers == [])
+        print(json.dumps({"name": "alarms", "seconds": 0, "readers": [], "text": "".join(alarms)}))
+        end(0)
+        """#
+
+    @Test("A reader that pcscd takes appears once, without an alarm, and goes when unplugged")
+    func taken() async throws {
+        let steps = try await USBBench.run(Self.taken, .virtual)
+        let rest = ["plugged", "unplugged"]
+        #expect(steps.map(\.name) == ["empty", "plugged", "alone", "unplugged"] + rest + rest + ["alarms"])
+        #expect(steps.last?.text == "")
+        #expect(steps[1].readers.first?.name.hasPrefix("Virtual USB Reader") == true)
+        for step in steps.dropFirst() where step.name != "alone" { #expect(step.seconds < 2, "\(step)") }
+    }
+
+    /// The kernel's answer to the reset, which umockdev does not give: the reader leaves and comes.
+    private static let reset = #"""
+        import ctypes
+        def verb(*words):
+            return subprocess.Popen([PRODUCTS + "/insi-agent", "reader"] + list(words), stdout=subprocess.PIPE,
+                                    stderr=subprocess.STDOUT, text=True)
+
+        def report(name, process):
+            text, _ = process.communicate(timeout=30)
+            until("%s %d" % (name, process.returncode), lambda readers: len(readers) == 1, text)
+
+        start_pcscd()
+        start_agent()
+        plug(1, 5)
+        until("plugged", lambda readers: [r["code"] for r in readers] == [None])
+        report("list", verb("list"))
+        report("elsewhere", verb("reset", "1-9", "--socket", SOCKET))
+        report("no agent", verb("reset", "1-1", "--socket", SOCKET + ".none"))
+        pcsc = ctypes.CDLL("libpcsclite.so.1")
+        context, card, protocol = ctypes.c_long(), ctypes.c_long(), ctypes.c_ulong()
+        pcsc.SCardEstablishContext(ctypes.c_ulong(2), None, None, ctypes.byref(context))
+        if pcsc.SCardConnect(context, b"Virtual USB Reader 00 00", ctypes.c_ulong(3), ctypes.c_ulong(0), ctypes.byref(card),
+                             ctypes.byref(protocol)): fail("not connected")
+        report("connected", verb("reset", "1-1", "--without-agent"))
+        pcsc.SCardReleaseContext(context)
+        process = verb("reset", "1-1", "--socket", SOCKET)
+        deadline = time.monotonic() + 10
+        while "reader lent" not in log("agent"):
+            if time.monotonic() > deadline: fail("not lent")
+            time.sleep(0.005)
+        tell(1, "remove")
+        until("left", lambda readers: len(readers) == 0 or readers[0]["code"])
+        tell(1, "add")
+        report("reset", process)
+        switch = open(bed.get_root_dir() + ROOT + "/1-1/authorized").read().strip()
+        print(json.dumps({"name": "switch", "seconds": 0, "readers": [], "text": switch}))
+        end(0)
+        """#
+
+    @Test(
+        "A reader is reset by an administrator, unless it is not there, the agent is silent or a program is connected")
+    func reset() async throws {
+        let steps = try await USBBench.run(Self.reset, .virtual)
+        #expect(
+            steps.map(\.name) == [
+                "plugged", "list 0", "elsewhere 2", "no agent 69", "connected 2", "left", "reset 0", "switch",
+            ], "\(steps)")
+        #expect(steps[1].text.contains("Gemalto PC Twin (08e6:3437, USB 1-1)"))
+        #expect(steps[1].text.contains("PC/SC : Virtual USB Reader 00 00"))
+        #expect(steps[2].text.contains("1-1 (Gemalto PC Twin)"))
+        #expect(steps[6].text.contains("« Virtual USB Reader 00 00 » est de retour."))
+        #expect(steps.last?.text == "1")
+    }
+}
