@@ -115,7 +115,7 @@ let package = Package(
                 .embedInCode("Page/index.html"), .embedInCode("Page/agent.css"), .embedInCode("Page/agent.js"),
                 .embedInCode("Page/openapi.json"), .embedInCode("Page/icon.svg"),
                 .embedInCode("Page/patient.html"), .embedInCode("Page/patient.css"), .embedInCode("Page/patient.js"),
-                .embedInCode("Page/insi-agent.js"), .embedInCode("Page/clients.js"),
+                .embedInCode("Page/insi-agent.js"), .embedInCode("Page/clients.js"), .embedInCode("Page/doctor.js"),
             ]),
         executable(
             "insi-agent",

@@ -1,4 +1,5 @@
 #include <curl/curl.h>
+#include <string.h>
 
 // curl_easy_setopt is variadic, which Swift does not import: one typed function per kind of option.
 static inline CURLcode curl_shim_set_long(CURL *handle, CURLoption option, long value) {
@@ -59,6 +60,15 @@ static inline CURLcode curl_shim_get_text(CURL *handle, CURLINFO info, const cha
 static inline const char *curl_shim_header(CURL *handle, const char *name) {
     struct curl_header *header = NULL;
     return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+// A field, "Issuer:" for one, of the first certificate that the server showed; NULL without. Lent until the handle is reused.
+static inline const char *curl_shim_peer_field(CURL *handle, const char *name) {
+    struct curl_certinfo *shown = NULL;
+    if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &shown) != CURLE_OK || !shown || shown->num_of_certs < 1) return NULL;
+    for (const struct curl_slist *field = shown->certinfo[0]; field; field = field->next)
+        if (strncmp(field->data, name, strlen(name)) == 0) return field->data + strlen(name);
+    return NULL;
 }
 
 // Macros made of shifts.

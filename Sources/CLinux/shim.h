@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <time.h>
 
 /* prctl is variadic, which Swift does not import: no core dump, no reading of our memory by other programs of our user. */
@@ -17,6 +18,13 @@ static inline int linux_clock_watch(void) {
     if (fd < 0) return -1;
     timerfd_settime(fd, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &never, 0);
     return fd;
+}
+
+/* timex.h is not in Swift's Glibc: 1 when a time service keeps the clock right, 0 when none does, -1 when the kernel does not
+   say. Nothing is changed. */
+static inline int linux_clock_is_synchronised(void) {
+    struct timex state = {.modes = 0};
+    return adjtimex(&state) < 0 ? -1 : (state.status & STA_UNSYNC) == 0;
 }
 
 #endif

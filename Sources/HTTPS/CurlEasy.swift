@@ -115,6 +115,11 @@ import Glibc
         return microseconds > 0
     }
 
+    /// The issuer of the server's certificate, for a handle with `CURLOPT_CERTINFO`; nil without TLS.
+    var peerIssuer: String? {
+        unsafe curl_shim_peer_field(handle, "Issuer:").map { unsafe String(cString: $0) }
+    }
+
     private func number(_ info: CURLINFO) -> Int {
         var value = 0
         unsafe _ = curl_shim_get_long(handle, info, &value)

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// libcurl runs on queues of its own, never on the cooperative pool: an exchange never waits for another one, up to eight.
 public final class HTTPSClient: Sendable {
-    private let configuration: HTTPSConfiguration
+    let configuration: HTTPSConfiguration
     private let lanes = HTTPSLanes()
 
     /// A client; nothing is opened before the first request.

@@ -23,6 +23,21 @@ extension HTTPSConfiguration {
         return easy
     }
 
+    /// A handle that asks any server for its headers and its certificate, on the same way but without our certificate.
+    func prepareLook(at url: String) throws(HTTPSError) -> CurlEasy {
+        let easy = try CurlEasy.make(limit: responseLimit)
+        try easy.set(CURLOPT_PROTOCOLS_STR, "https")
+        try easy.set(CURLOPT_URL, url)
+        try easy.set(CURLOPT_NOBODY, 1)
+        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, connectTimeout.milliseconds)
+        try easy.set(CURLOPT_TIMEOUT_MS, totalTimeout.milliseconds)
+        try easy.set(CURLOPT_SSL_VERIFYPEER, 0)
+        try easy.set(CURLOPT_SSL_VERIFYHOST, 0)
+        try easy.set(CURLOPT_CERTINFO, 1)
+        try setProxy(easy)
+        return easy
+    }
+
     /// The built-in folder and file of certificates are removed, so that only our anchors count.
     private func setTrust(_ easy: borrowing CurlEasy) throws(HTTPSError) {
         try easy.set(CURLOPT_CAPATH, nil)

@@ -14,7 +14,9 @@ struct ServiceResponder: HTTPResponder {
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         guard request.uri.path == "/lps" else { return Response(status: .notFound) }
-        guard request.method == .post else { return Response(status: .methodNotAllowed) }
+        guard request.method == .post else {
+            return Response(status: state.isUnavailable ? .serviceUnavailable : .methodNotAllowed)
+        }
         let body = Array(buffer: try await request.body.collect(upTo: XMLReader.defaultLimit))
         let caller = try await authentication.caller(on: context.channel)
         let turn = state.turn()

@@ -26,6 +26,9 @@ final class SimulatorState: Sendable {
 
     var calls: Int { values.withLock { $0.calls } }
 
+    /// Whether nobody is behind the front now.
+    var isUnavailable: Bool { values.withLock { $0.mode == .unavailable } }
+
     /// Sets the mode of the next calls; after `calls` of them it is `normal` again.
     func set(_ mode: Mode, for calls: Int?) {
         values.withLock { ($0.mode, $0.remaining) = calls.map { $0 > 0 } ?? true ? (mode, calls) : (.normal, nil) }

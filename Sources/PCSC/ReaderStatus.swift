@@ -16,6 +16,8 @@ struct ReaderStatus: Equatable, Sendable {
     var isUnavailable: Bool { state & 0x000C != 0 }
     /// Something is in the reader: `SCARD_STATE_PRESENT`.
     var hasCard: Bool { state & 0x0020 != 0 }
+    /// A program has the reader for itself: `SCARD_STATE_EXCLUSIVE`.
+    var isExclusive: Bool { state & 0x0080 != 0 }
     /// What is in the reader does not answer: `SCARD_STATE_MUTE`, or no ATR.
     var isMute: Bool { state & 0x0200 != 0 || atr.bytes.isEmpty }
     /// Some program is connected to it: `SCARD_STATE_EXCLUSIVE`, `SCARD_STATE_INUSE`.

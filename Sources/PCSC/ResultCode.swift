@@ -46,6 +46,8 @@ struct ResultCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible
     static let resetCard = ResultCode(rawValue: 0x8010_0068)
     /// `SCARD_W_REMOVED_CARD`.
     static let removedCard = ResultCode(rawValue: 0x8010_0069)
+    /// `SCARD_W_SECURITY_VIOLATION`, also when the service closes the connection before it answered.
+    static let securityViolation = ResultCode(rawValue: 0x8010_006A)
 
     /// Hexadecimal.
     var description: String { "0x" + String(rawValue, radix: 16, uppercase: true) }

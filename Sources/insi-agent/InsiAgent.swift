@@ -17,7 +17,7 @@ struct InsiAgent: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, PINCommand.self, CardCommand.self, ReaderCommand.self, ClientCommand.self,
             StatusCommand.self,
-            OpenCommand.self, PairCommand.self, CheckCommand.self, IndicatorsCommand.self,
+            OpenCommand.self, PairCommand.self, CheckCommand.self, DoctorCommand.self, IndicatorsCommand.self,
             AuditCommand.self, ConfigCommand.self, LogCommand.self,
         ])
 }

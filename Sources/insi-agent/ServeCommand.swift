@@ -96,6 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: collector.ring,
+            diagnosis: SharedDiagnosis(file: config),
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),

@@ -31,8 +31,15 @@ struct ServiceConnection {
         self.transport = transport
     }
 
-    /// A client with connections of its own.
-    func client() -> HTTPSClient { HTTPSClient(configuration: transport) }
+    /// A client with connections of its own; `limit` bounds its patience where the configuration's is longer.
+    func client(limit: Duration? = nil) -> HTTPSClient {
+        var transport = transport
+        if let limit {
+            transport.connectTimeout = min(limit, transport.connectTimeout)
+            transport.totalTimeout = min(limit, transport.totalTimeout)
+        }
+        return HTTPSClient(configuration: transport)
+    }
 
     /// The proxy with its password, nil without one.
     static func proxy(

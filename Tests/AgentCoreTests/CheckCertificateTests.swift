@@ -36,14 +36,21 @@ struct CheckCertificateTests {
     }
 
     @Test(
-        "Thirty days before its end a certificate warns",
-        arguments: [(400, .ok), (31, .ok), (30, .warning), (0, .warning), (-1, .error)]
+        "Thirty days before its end a certificate warns, on its last day it is as good as over",
+        arguments: [
+            (400, .ok), (31, .ok), (30, .warning), (8, .warning), (7, .warning), (2, .warning), (1, .error),
+            (0, .error),
+            (-1, .error),
+        ]
             as [(Int64, CheckFinding.Status)])
     func remaining(_ days: Int64, _ status: CheckFinding.Status) throws {
         let finding = finding(try Self.certificate(days: days))
         #expect(finding.status == status)
         #expect((finding.action == nil) == (status == .ok))
         #expect(days < 0 || finding.text.contains("encore \(days) jours"))
+        #expect(finding.text.contains("pressant") == (2...7).contains(days))
+        #expect(finding.text.contains("URGENT") == (0...1).contains(days))
+        #expect(finding.code == (days < 0 ? "certificate.expired" : days > 30 ? nil : "certificate.expiring"))
         #expect(RemainingValidity(end: Self.now + days * Self.day, now: Self.now).status == status)
     }
 

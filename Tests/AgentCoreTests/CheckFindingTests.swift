@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import HTTPS
 import Testing
@@ -19,7 +20,7 @@ struct CheckFindingTests {
         ] as [(Int64, CheckFinding.Status)])
     func clock(_ difference: Int64, _ status: CheckFinding.Status) {
         let now: Int64 = 1_795_262_400
-        let finding = CheckFinding.clock(answer(date: now - difference), now: now)
+        let finding = CheckFinding.clock(answer(date: now - difference), SeenClock(now: now))
         #expect(finding.status == status)
         #expect((finding.action == nil) == (status == .ok))
         #expect(difference == 0 || finding.text.contains("\(abs(difference)) s"))
@@ -28,9 +29,27 @@ struct CheckFindingTests {
 
     @Test("A clock that nobody compared is not right")
     func clockUnknown() {
-        #expect(CheckFinding.clock(nil, now: 0).status == .warning)
-        #expect(CheckFinding.clock(.failure(.unreachable(code: 7)), now: 0).status == .warning)
-        #expect(CheckFinding.clock(answer(date: nil), now: 0).status == .warning)
+        let (known, unknown) = (SeenClock(now: 0, isSynchronised: true), SeenClock(now: 0, isSynchronised: false))
+        for probe in [nil, .failure(.unreachable(code: 7)), answer(date: nil)] {
+            #expect(CheckFinding.clock(probe, known).status == .warning)
+            #expect(CheckFinding.clock(probe, known).code == nil)
+            #expect(CheckFinding.clock(probe, unknown).code == "clock.unsynchronised")
+        }
+    }
+
+    @Test("A server that is not believed still tells the time, as long as it is said that it is not believed")
+    func clockOfAStranger() {
+        let refused = Result<HTTPResponse, HTTPSError>.failure(.certificateRefused(code: 60, verifyResult: 9))
+        let stranger = ServerSight(issuer: "CN = AC", date: Timestamp.httpDate(1_795_262_400))
+        let finding = CheckFinding.clock(refused, stranger: stranger, SeenClock(now: 1_795_262_400 - 600))
+        #expect(finding.code == "clock.wrong" && finding.text.contains("retarde de 600 s"))
+        #expect(finding.text.contains("pas été cru"))
+    }
+
+    @Test("A clock at either end of time is far off")
+    func clockExtremes() {
+        #expect(CheckFinding.clock(answer(date: 0), SeenClock(now: .max)).status == .error)
+        #expect(CheckFinding.clock(answer(date: 0), SeenClock(now: .min)).status == .error)
     }
 
     @Test("Any status of the service proves the way to it")
@@ -56,6 +75,21 @@ struct CheckFindingTests {
         #expect(finding.action == AgentError(error).action)
     }
 
+    @Test("A front that says that nobody is behind it is no service", arguments: [502, 503, 504])
+    func front(_ status: Int) {
+        let answer = HTTPResponse(status: status, contentType: nil, body: [])
+        #expect(CheckFinding.tls(.success(answer)).code == "insi.unavailable")
+    }
+
+    @Test("A chain that is not believed names who issued it, and our missing authority when that is the reason")
+    func stranger() {
+        let refused = Result<HTTPResponse, HTTPSError>.failure(.certificateRefused(code: 60, verifyResult: 20))
+        let proxy = CheckFinding.tls(refused, stranger: ServerSight(issuer: "CN = Proxy Example", date: nil))
+        #expect(proxy.code == "insi.certificateRefused" && proxy.text.contains("« CN = Proxy Example »"))
+        let own = ServerSight(issuer: "CN = AC IGC-SANTE ELEMENTAIRE ORGANISATIONS", date: nil)
+        #expect(CheckFinding.tls(refused, stranger: own).code == CheckFinding.anchorMissing)
+    }
+
     @Test(
         "A proxy is told apart from what is behind it",
         arguments: [
@@ -78,6 +112,7 @@ struct CheckFindingTests {
     @Test("A name without an address is unknown")
     func dns() {
         #expect(CheckFinding.dns("insi.example", of: "service", 0).status == .error)
+        #expect(CheckFinding.dns("insi.example", of: "service", nil).code == "dns.silent")
         #expect(CheckFinding.dns("insi.example", of: "service", 2).status == .ok)
     }
 
@@ -103,15 +138,37 @@ struct CheckFindingTests {
         #expect(CheckFinding.configuration(configuration, file: "f").status == .error)
     }
 
+    @Test(
+        "Revocation lists are good from the first to the last of their instants, and a day before their end they are late",
+        arguments: [
+            (-1, 10, .ok, nil), (0, 2, .ok, nil), (-9, 0, .warning, "revocationLists.dates"),
+            (-9, -1, .error, "revocationLists.dates"), (1, 9, .error, "revocationLists.dates"),
+        ] as [(Int64, Int64, CheckFinding.Status, String?)])
+    func revocation(_ first: Int64, _ last: Int64, _ status: CheckFinding.Status, _ code: String?) throws {
+        let now: Int64 = 1_795_262_400
+        let lists = try [(first, last), (-1, 100)].map { first, last in
+            try Self.list(from: now + first * 86_400, to: now + last * 86_400 + 60)
+        }
+        let finding = CheckFinding.revocationLists("/lists", try RevocationList.list(pem: lists.joined()), at: now)
+        #expect(finding.status == status && finding.code == code)
+        #expect(finding.text.hasPrefix("2 "))
+    }
+
+    private static func list(from first: Int64, to last: Int64) throws -> String {
+        let key = try RSAPrivateKey.generate(bits: 2048)
+        let template = CertificateTemplate(
+            subject: [[.init(oid: DistinguishedName.commonName, value: "AC")]], serialNumber: 1, notBefore: 0,
+            notAfter: 4_000_000_000)
+        let issuer = try CertificateIssuer.selfSigned(template, key: key)
+        return try CertificateIssuer.revocationList(
+            of: [], issuer: issuer, key: key, thisUpdate: first, nextUpdate: last)
+    }
+
     @Test("Revocation is not checked without a list")
-    func revocation() {
-        let list = "-----BEGIN X509 CRL-----\nAA==\n-----END X509 CRL-----\n"
-        #expect(CheckFinding.revocationLists(nil, nil).status == .warning)
-        #expect(CheckFinding.revocationLists("/lists", nil).status == .error)
-        #expect(CheckFinding.revocationLists("/lists", "nothing").status == .error)
-        #expect(CheckFinding.revocationLists("/lists", list + list).text.hasPrefix("2 "))
-        let foreign = list.replacing("\n", with: "\r\n")
-        #expect(CheckFinding.revocationLists("/lists", foreign).status == .ok)
+    func noRevocation() {
+        #expect(CheckFinding.revocationLists(nil, nil, at: 0).code == "revocationLists.missing")
+        #expect(CheckFinding.revocationLists("/lists", nil, at: 0).code == "revocationLists.unreadable")
+        #expect(throws: CryptoError.self) { try RevocationList.list(pem: "nothing") }
     }
 
     @Test("Lines are aligned and what to do stands below")
@@ -123,11 +180,11 @@ struct CheckFindingTests {
                 == ["erreur    Horloge : retarde", "          → Réglez-la."])
     }
 
-    @Test("A script finds all four members in every finding")
+    @Test("A script finds all five members in every finding")
     func json() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(CheckFinding(.trustAnchors, .ok, "2")), as: UTF8.self)
-        #expect(text == #"{"action":null,"check":"trustAnchors","status":"ok","text":"2"}"#)
+        #expect(text == #"{"action":null,"check":"trustAnchors","code":null,"status":"ok","text":"2"}"#)
     }
 }

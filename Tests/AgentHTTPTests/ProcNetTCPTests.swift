@@ -51,4 +51,18 @@ struct ProcNetTCPTests {
         #expect(ProcNetTCP.read("/proc/net/tcp").hasPrefix("  sl"))
         #expect(ProcNetTCP.read("/nowhere").isEmpty)
     }
+
+    @Test("those who listen are found where they keep us from loopback, on its own or on every address")
+    func listeners() {
+        #expect(ProcNetTCP.listeners(in: table, port: 0x3952) == [.init(inode: 1, user: 0)])
+        #expect(ProcNetTCP.listeners(in: table, port: 0xC000) == [])
+        for (address, isInTheWay) in [
+            ("00000000", true), ("0200007F", false), ("0200000A", false),
+            ("00000000000000000000000000000000", true), ("00000000000000000000000001000000", true),
+            ("0000000000000000FFFF00000100007F", true),
+        ] {
+            let line = "head\n 0: \(address):3952 00000000:0000 0A 0:0 00:0 0 33 0 77 1 0"
+            #expect(ProcNetTCP.listeners(in: line, port: 0x3952).map(\.inode) == (isInTheWay ? [77] : []), "\(address)")
+        }
+    }
 }

@@ -17,7 +17,7 @@ extension Loop {
             ("/v1/ins/vitale", #""matricule":"1810163220751""#), ("/v1/ins/traits", #""requestId""#),
             ("/v1/ins/comparison", #""outcome":"different""#), ("/v1/ins/datamatrix", nil),
             ("/v1/indicators", "day,"), ("/v1/audit", #""outcome":"CR 00""#),
-            ("/v1/log", " info call.made: "),
+            ("/v1/log", " info call.made: "), ("/v1/doctor", #""cause":null"#),
         ]
 
         /// The blocks of shell commands that call the agent.
@@ -47,6 +47,7 @@ extension Loop {
                     environment: [
                         "CURL_HOME": folder.path, "TOKEN": try #require(desk.client.token),
                         "AUDIT_TOKEN": try #require(desk.client.token),
+                        "METRICS_TOKEN": try #require(desk.client.token),
                         "CARD_SESSION": try #require(state.patient.cardSession),
                     ])
                 #expect(needle.map(outcome.output.contains) ?? outcome.output.isEmpty, "\(call): \(outcome.output)")

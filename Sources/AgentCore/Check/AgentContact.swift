@@ -19,19 +19,21 @@ extension CheckFinding {
     public static func agent(_ contact: AgentContact<SeenAgent>, for configuration: Configuration) -> CheckFinding {
         switch contact {
         case .answered(let agent) where agent.follows(configuration):
-            return CheckFinding(.agent, .ok, "il répond sur \(configuration.socket)")
+            let version = agent.agent.version.map { ", version \($0)" } ?? ""
+            return CheckFinding(.agent, .ok, "il répond sur \(configuration.socket)\(version)\(agent.uptimeText)")
         case .answered(let agent):
             return CheckFinding(
                 .agent, .warning,
                 "celui qui répond sur \(configuration.socket) suit une autre configuration "
                     + "(environnement \(agent.agent.environment), authentification \(agent.agent.authentication))",
-                action: "Redémarrez l'agent.")
+                action: "Redémarrez l'agent.", code: "agent.otherConfiguration")
         case .refused(let problem):
             return CheckFinding(.agent, problem, about: "il refuse sur \(configuration.socket)")
         case .silent:
             return CheckFinding(
                 .agent, .error, "il ne répond pas sur \(configuration.socket)",
-                action: "Lancez-le (insi-agent serve) ; cette commande demande un utilisateur admis par SocketUsers.")
+                action: "Lancez-le (insi-agent serve) ; cette commande demande un utilisateur admis par SocketUsers.",
+                code: "agent.silent")
         }
     }
 }

@@ -18,18 +18,21 @@ extension CheckFinding {
             return CheckFinding(
                 .authentication, .warning, told,
                 action:
-                    "L'autorité attendue est « \(expected) » : vérifiez que le certificat est celui de la plateforme.")
+                    "L'autorité attendue est « \(expected) » : vérifiez que le certificat est celui de la plateforme.",
+                code: "certificate.issuer")
         }
         let status = certificate.certificate.remaining(at: now).status
         return CheckFinding(
             .authentication, status, told,
-            action: status == .ok ? nil : "Demandez dès maintenant son renouvellement à l'Agence du numérique en santé."
-        )
+            action: status == .ok
+                ? nil : "Demandez dès maintenant son renouvellement à l'Agence du numérique en santé.",
+            code: status == .ok ? nil : "certificate.expiring")
     }
 
     /// The professional's card as the running agent sees it; nil when it does not tell. `now` in seconds since 1970 UTC.
+    /// `namesHolder` lets the holder's identifiers be told.
     public static func authentication(
-        _ agent: SeenAgent?, at now: Int64, for configuration: Configuration
+        _ agent: SeenAgent?, at now: Int64, for configuration: Configuration, namesHolder: Bool = true
     ) -> CheckFinding {
         guard let agent else {
             return CheckFinding(
@@ -39,23 +42,27 @@ extension CheckFinding {
         guard agent.agent.readerService == "available" else {
             return CheckFinding(.authentication, AgentError(.readerServiceUnavailable))
         }
-        return agent.professional.finding(at: now, for: configuration, agent.card)
+        return SeenProfessional(state: agent.professional, card: agent.card, now: now, namesHolder: namesHolder)
+            .finding(for: configuration)
     }
 }
 
-extension SeenAgent.Professional {
-    fileprivate func finding(at now: Int64, for configuration: Configuration, _ card: SeenCard?) -> CheckFinding {
-        if let problem { return CheckFinding(.authentication, problem, about: told(at: now, card)) }
-        switch (status, holder) {
+/// The professional's card at one moment, for one report.
+private struct SeenProfessional {
+    let state: SeenAgent.Professional
+    let card: SeenCard?
+    let now: Int64
+    let namesHolder: Bool
+
+    func finding(for configuration: Configuration) -> CheckFinding {
+        if let problem = state.problem { return CheckFinding(.authentication, problem, about: told) }
+        switch (state.status, state.holder) {
         case (_, let holder?) where holder.test == (configuration.environment == .production):
             let problem = holder.test ? Problem.professionalTestCard : .professionalRealCard
-            return CheckFinding(.authentication, AgentError(problem), about: told(at: now, card))
+            return CheckFinding(.authentication, AgentError(problem), about: told)
         case (_, let holder?) where configuration.billing(nationalId: holder.nationalId) == nil:
-            return CheckFinding(.authentication, AgentError(.billingMissing), about: told(at: now, card))
-        case (_, let holder?):
-            return finding(
-                of: holder, at: now, configuration.billing(nationalId: holder.nationalId), card,
-                isOwn: configuration.billing[holder.nationalId] != nil)
+            return CheckFinding(.authentication, AgentError(.billingMissing), about: told)
+        case (_, let holder?): return finding(of: holder, configuration)
         case ("reading", nil):
             return CheckFinding(
                 .authentication, .warning, "la carte de professionnel est en cours de lecture",
@@ -63,32 +70,37 @@ extension SeenAgent.Professional {
         case (_, nil):
             return CheckFinding(
                 .authentication, .warning, "aucune carte de professionnel dans le lecteur",
-                action: "Insérez la carte, puis relancez la vérification.")
+                action: "Insérez la carte, puis relancez la vérification.", code: Problem.professionalAbsent.rawValue)
         }
     }
 
-    private func finding(
-        of holder: Holder, at now: Int64, _ billing: Billing?, _ card: SeenCard?, isOwn: Bool
-    ) -> CheckFinding {
-        let speciality = billing?.speciality.map { ", spécialité \($0)" + (isOwn ? "" : " pour un médecin") } ?? ""
-        let words = (told(at: now, card) ?? "") + " ; facturation \(billing?.identifier ?? "")\(speciality)"
-        let standing = remaining(at: now)?.status ?? .ok
+    private func finding(of holder: SeenAgent.Professional.Holder, _ configuration: Configuration) -> CheckFinding {
+        let standing = remaining?.status ?? .ok
         return CheckFinding(
-            .authentication, standing, words,
-            action: standing == .ok ? nil : "Demandez dès maintenant le renouvellement de la carte.")
+            .authentication, standing, (told ?? "") + (namesHolder ? billing(of: holder, configuration) : ""),
+            action: standing == .ok ? nil : "Demandez dès maintenant le renouvellement de la carte.",
+            code: standing == .ok ? nil : "professional.expiring")
+    }
+
+    private func billing(of holder: SeenAgent.Professional.Holder, _ configuration: Configuration) -> String {
+        let billing = configuration.billing(nationalId: holder.nationalId)
+        let isOwn = configuration.billing[holder.nationalId] != nil
+        let speciality = billing?.speciality.map { ", spécialité \($0)" + (isOwn ? "" : " pour un médecin") } ?? ""
+        return " ; facturation \(billing?.identifier ?? "")\(speciality)"
     }
 
     /// Card, status, issuer and validity of its certificate; nil without a holder.
-    private func told(at now: Int64, _ card: SeenCard?) -> String? {
-        guard let holder else { return nil }
-        let kind = "carte \(holder.cardType) \(holder.test ? "de test" : "réelle"), CN=\(holder.nationalId)"
-        let state = ["ready": ", code accepté", "locked": ", code non saisi"][status] ?? ""
+    private var told: String? {
+        guard let holder = state.holder else { return nil }
+        let name = namesHolder ? ", CN=\(holder.nationalId)" : ""
+        let kind = "carte \(holder.cardType) \(holder.test ? "de test" : "réelle")\(name)"
+        let code = ["ready": ", code accepté", "locked": ", code non saisi"][state.status] ?? ""
         let issued =
             card.map { ", émis par « \($0.certificate.issuerName) » le \($0.certificate.notBefore.prefix(10))" } ?? ""
-        return kind + state + (remaining(at: now).map { ", certificat \($0.text)" } ?? "") + issued
+        return kind + code + (remaining.map { ", certificat \($0.text)" } ?? "") + issued
     }
 
-    private func remaining(at now: Int64) -> RemainingValidity? {
-        certificateNotAfter.flatMap { Timestamp.seconds($0) }.map { RemainingValidity(end: $0, now: now) }
+    private var remaining: RemainingValidity? {
+        state.certificateNotAfter.flatMap { Timestamp.seconds($0) }.map { RemainingValidity(end: $0, now: now) }
     }
 }

@@ -10,7 +10,8 @@ extension CheckFinding {
         guard let endpoint = configuration.endpoint else {
             return CheckFinding(
                 .configuration, .error, told + " ; aucune adresse du service",
-                action: "Renseignez la clé URL de [insi], nécessaire dans l'environnement sandbox.")
+                action: "Renseignez la clé URL de [insi], nécessaire dans l'environnement sandbox.",
+                code: "configuration.url")
         }
         return CheckFinding(.configuration, .ok, told + ", service \(endpoint.url)")
     }
@@ -21,10 +22,11 @@ extension CheckFinding {
         let action = "Renseignez la clé IDAM de [insi] avec le numéro d'autorisation du logiciel."
         let isProduction = configuration.environment == .production
         switch configuration.idam {
-        case "": return CheckFinding(.idam, .error, "absent", action: action)
+        case "": return CheckFinding(.idam, .error, "absent", action: action, code: "idam.missing")
         case "TESTSGIE0000" where isProduction, "NumAutorisation":
             let text = "\(configuration.idam) n'est qu'un exemple"
-            return CheckFinding(.idam, isProduction ? .error : .warning, text, action: action)
+            return CheckFinding(
+                .idam, isProduction ? .error : .warning, text, action: action, code: "idam.sample")
         default: return CheckFinding(.idam, .ok, configuration.idam)
         }
     }
@@ -40,25 +42,10 @@ extension CheckFinding {
             return CheckFinding(
                 .trustAnchors, .warning, told + " ; sans " + missing.joined(separator: " ni "),
                 action: "Prenez ces autorités de l'IGC-Santé sur http://igc-sante.esante.gouv.fr/PC/ et comparez leurs "
-                    + "empreintes, ou vérifiez que celles du fichier les remplacent.")
+                    + "empreintes, ou vérifiez que celles du fichier les remplacent.",
+                code: "trustAnchors.incomplete")
         }
         return judged(.trustAnchors, anchors, told, at: now)
-    }
-
-    /// The lists by which the service's certificate is found revoked: their file and its content, nil when it cannot be read.
-    public static func revocationLists(_ path: String?, _ content: String?) -> CheckFinding {
-        guard let path else {
-            return CheckFinding(
-                .revocationLists, .warning, "non vérifiée",
-                action: "Renseignez la clé RevocationLists de [insi] avec les listes de toutes les autorités.")
-        }
-        let lists = content?.split(whereSeparator: \.isNewline).count { $0.hasPrefix("-----BEGIN X509 CRL-----") } ?? 0
-        guard lists > 0 else {
-            return CheckFinding(
-                .revocationLists, .error, "\(path) : aucune liste de révocation PEM n'y est lisible",
-                action: "Corrigez la clé RevocationLists de [insi], ou rendez le fichier lisible.")
-        }
-        return CheckFinding(.revocationLists, .ok, "\(lists) liste(s) dans \(path)")
     }
 
     /// The authorities that are believed for professional cards; nil when none are configured.
@@ -66,7 +53,7 @@ extension CheckFinding {
         guard let authorities else {
             return CheckFinding(
                 .cardAuthorities, .warning, "aucune, la chaîne des cartes n'est pas vérifiée",
-                action: "Renseignez la clé CardAuthorities de [professional].")
+                action: "Renseignez la clé CardAuthorities de [professional].", code: "cardAuthorities.missing")
         }
         return judged(.cardAuthorities, authorities, list(authorities, at: now), at: now)
     }
@@ -77,12 +64,14 @@ extension CheckFinding {
     ) -> CheckFinding {
         let standing = authorities.map { $0.isValid(at: now) ? $0.remaining(at: now).status : .error }
         guard let worst = standing.max(), let best = standing.min() else {
-            return CheckFinding(check, .error, "aucune", action: "Complétez le fichier.")
+            return CheckFinding(
+                check, .error, "aucune", action: "Complétez le fichier.", code: "\(check.rawValue).missing")
         }
         guard worst != .ok else { return CheckFinding(check, .ok, told) }
         return CheckFinding(
             check, best == .error ? .error : .warning, told,
-            action: "Remplacez l'autorité dont la validité finit ; vérifiez aussi la date du poste.")
+            action: "Remplacez l'autorité dont la validité finit ; vérifiez aussi la date du poste.",
+            code: "\(check.rawValue).dates")
     }
 
     private static func list(_ authorities: [Certificate], at now: Int64) -> String {

@@ -10,6 +10,8 @@ extension CheckFinding {
     /// What the agent said, with what is known besides.
     init(_ check: Check, _ problem: SeenProblem, about: String? = nil) {
         let known = about.map { $0 + ". " } ?? ""
-        self.init(check, .error, known + "\(problem.title) \(problem.detail) [\(problem.code)]", action: problem.action)
+        self.init(
+            check, .error, known + "\(problem.title) \(problem.detail) [\(problem.code)]", action: problem.action,
+            code: problem.code)
     }
 }

@@ -14,7 +14,7 @@ extension Scope {
         case .insDatamatrix: "dessiner le datamatrix et l'étiquette d'une identité"
         case .professional: "voir l'identité du professionnel et ses lieux d'exercice, et fermer sa session"
         case .audit: "voir les indicateurs, les traces et le journal de l'agent"
-        case .metrics: "lire les mesures techniques de l'agent"
+        case .metrics: "lire les mesures techniques de l'agent et son diagnostic du poste"
         case .pin: "présenter le code de la carte du professionnel"
         case .admin: "créer des programmes et des pages autorisés"
         case .pairing: "autoriser une page par un code, voir les autorisations et les retirer"

@@ -22,7 +22,7 @@ public enum Scope: String, CaseIterable, Codable, Sendable, Comparable {
     case professional
     /// See what the agent counted and recorded: indicators, audit trail, log.
     case audit
-    /// See what the endpoint measures: counters without personal data.
+    /// See what the endpoint measures, and the diagnosis of the machine: nothing of a person.
     case metrics
     /// Present a PIN; never granted to a client, only to the Unix socket.
     case pin

@@ -6,6 +6,8 @@ public struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConver
     public let key: String?
     /// What was found and what was expected.
     public let message: String
+    /// What is wrong, stable and in English, where `doctor` tells it apart.
+    public let code: String?
 
     /// A file of the configuration, or a line of it.
     public struct Place: Equatable, Sendable {
@@ -31,8 +33,9 @@ public struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConver
     }
 
     /// A fault from its parts.
-    public init(_ message: String, key: String? = nil, at place: Place? = nil) {
+    public init(_ message: String, key: String? = nil, at place: Place? = nil, code: String? = nil) {
         self.message = message
+        self.code = code
         self.key = key
         self.place = place
     }

@@ -78,6 +78,7 @@ struct Resource: Sendable {
         Resource(path: "/v1/professional/pin/change", rules: [.post: Rule.codes]),
         Resource(path: "/v1/professional/pin/unblock", rules: [.post: Rule.codes]),
         Resource(path: "/metrics", rules: [.get: Rule(scopes: [.metrics])]),
+        Resource(path: "/v1/doctor", rules: [.get: Rule(scopes: [.metrics])]),
         Resource(path: "/v1/audit", rules: [.get: Rule(scopes: [.audit])]),
         Resource(path: "/v1/log", rules: [.get: Rule(scopes: [.audit])]),
         Resource(path: "/v1/indicators", rules: [.get: Rule(scopes: [.audit])]),

@@ -24,6 +24,7 @@ struct PageRoute: Sendable {
         switch context.parameters.get("name") {
         case "agent.js": serve(PackageResources.agent_js, Self.script)
         case "clients.js": serve(PackageResources.clients_js, Self.script)
+        case "doctor.js": serve(PackageResources.doctor_js, Self.script)
         case "agent.css": serve(PackageResources.agent_css, "text/css; charset=utf-8")
         case "patient.js": serve(PackageResources.patient_js, Self.script)
         case "patient.css": serve(PackageResources.patient_css, "text/css; charset=utf-8")

@@ -12,6 +12,7 @@ struct AgentRouter {
     let indicators: Indicators
     let audit: AuditTrail
     let ring: LogRing
+    let diagnosis: any Diagnosing
     let clients: ClientRegistry
     let pairing: Pairing
     let sessions: PageSessions
@@ -89,6 +90,7 @@ struct AgentRouter {
         router.delete("v1/professional/session", use: professional.endSession)
         let indicators = IndicatorsRoute(indicators: indicators)
         router.get("v1/indicators", use: indicators.all)
+        router.get("v1/doctor", use: DoctorRoute(diagnosis: diagnosis).all)
         router.get("v1/audit", use: AuditRoute(audit: audit).entries)
         router.get("v1/log", use: LogRoute(ring: ring).lines)
         router.post("v1/indicators/reports", use: indicators.report)

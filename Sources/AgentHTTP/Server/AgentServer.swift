@@ -15,6 +15,7 @@ public struct AgentServer: Service {
     private let indicators: Indicators
     private let audit: AuditTrail
     private let ring: LogRing
+    private let diagnosis: any Diagnosing
     private let clients: ClientRegistry
     private let description: AgentDescription
     private let passed: PassedListeners
@@ -25,7 +26,8 @@ public struct AgentServer: Service {
     /// told the port once it listens on all of them.
     public init(
         agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, ring: LogRing,
-        clients: ClientRegistry, description: AgentDescription, passed: PassedListeners, log: Logger,
+        diagnosis: any Diagnosing, clients: ClientRegistry, description: AgentDescription, passed: PassedListeners,
+        log: Logger,
         onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
@@ -33,6 +35,7 @@ public struct AgentServer: Service {
         self.indicators = indicators
         self.audit = audit
         self.ring = ring
+        self.diagnosis = diagnosis
         self.clients = clients
         self.description = description
         self.passed = passed
@@ -46,8 +49,9 @@ public struct AgentServer: Service {
         let metrics = Metrics()
         let refusals = RefusalLog(log: log)
         let responder = AgentRouter(
-            agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: ring, clients: clients,
-            pairing: Pairing(clients: clients, log: log), sessions: PageSessions(),
+            agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: ring,
+            diagnosis: diagnosis, clients: clients, pairing: Pairing(clients: clients, log: log),
+            sessions: PageSessions(),
             socketUsers: SocketUsers(listed: agent.configuration.socketUsers), description: description,
             port: listeningPort, metrics: metrics, log: log
         ).responder()

@@ -25,15 +25,41 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Fait l'appel aussi en production.")
     var call = false
 
-    @Flag(name: .customLong("json"), help: "Tableau JSON de { check, status, text, action }, pour un script.")
+    @Flag(name: .customLong("json"), help: "Tableau JSON de { check, status, text, action, code }, pour un script.")
     var isJSON = false
 
     func run() async throws {
         _ = linux_forbid_dump()
         var report = CheckReport(isJSON: isJSON)
-        let examination = Examination(
-            configuration: try ConfigurationSource.read(config), file: config, mayCallProduction: call)
-        await examination.run(&report)
+        await check(try ConfigurationSource.read(config), &report)
         try report.end()
+    }
+
+    /// Adds the findings one by one, in the order in which one would read the configuration, and makes the call.
+    private func check(_ configuration: Configuration, _ report: inout CheckReport) async {
+        let examination = Examination(configuration: configuration, file: config)
+        let client = AgentProbe(socket: configuration.socket)
+        let agent = await client.state()
+        report.add(.configuration(configuration, file: config))
+        report.add(examination.authentication(agent.document, namesHolder: true))
+        report.add(.idam(configuration))
+        report.add(examination.trustAnchors)
+        if configuration.authentication == .cpx { report.add(examination.cardAuthorities) }
+        report.add(examination.revocationLists)
+        let way = await Way.look(examination)
+        report.add(way.dns)
+        report.add(examination.proxy(way.probe))
+        report.add(.tls(way.probe, stranger: way.stranger))
+        report.add(.clock(way.probe, stranger: way.stranger, Examination.clock))
+        report.add(.agent(agent, for: configuration))
+        report.add(await testCall(configuration, client, agent.document, report.findings))
+    }
+
+    private func testCall(
+        _ configuration: Configuration, _ client: AgentProbe, _ agent: SeenAgent?, _ findings: [CheckFinding]
+    ) async -> CheckFinding {
+        let testCall = TestCall(configuration, isAllowedInProduction: call)
+        if let obstacle = testCall.obstacle(agent: agent, before: findings) { return obstacle }
+        return testCall.finding(await client.search(TestCall.body, within: testCall.patience))
     }
 }

@@ -1,46 +1,40 @@
 import AgentCore
+import CLinux
 import Cryptography
 import FoundationEssentials
 import Glibc
 import HTTPS
-import INSi
 
-/// Looks at everything that a configuration depends on, in the order in which one would mend it. It decides nothing:
-/// `CheckFinding` and `TestCall` do.
-struct Examination {
+/// Looks at what a configuration depends on, for `check` and `doctor`. It decides nothing: `CheckFinding` does.
+struct Examination: Sendable {
     let configuration: Configuration
     let file: String
-    let mayCallProduction: Bool
 
-    private var secrets: SecretFile { .of(stateDirectory: configuration.stateDirectory) }
+    /// The secrets of the agent.
+    var secrets: SecretFile { .of(stateDirectory: configuration.stateDirectory) }
 
-    /// Adds its findings one by one.
-    func run(_ report: inout CheckReport) async {
-        let client = AgentProbe(socket: configuration.socket)
-        let agent = await client.state()
-        report.add(.configuration(configuration, file: file))
-        report.add(authentication(agent.document))
-        report.add(.idam(configuration))
-        report.add(trustAnchors)
-        if configuration.authentication == .cpx { report.add(cardAuthorities) }
-        report.add(.revocationLists(configuration.revocationLists, revocationLists))
-        report.add(await dns)
-        let probe = await probe()
-        let now = Self.now
-        report.add(proxy(probe))
-        report.add(.tls(probe))
-        report.add(.clock(probe, now: now))
-        report.add(.agent(agent, for: configuration))
-        report.add(await call(client, agent.document, report.findings))
+    static var now: Int64 { Int64(time(nil)) }
+
+    /// The clock and whether the system says that it is kept right: by the kernel's word, or by systemd-timesyncd's.
+    static var clock: SeenClock {
+        let kernel = linux_clock_is_synchronised()
+        let isMarked = FileManager.default.fileExists(atPath: "/run/systemd/timesync/synchronized")
+        return SeenClock(now: now, isSynchronised: isMarked || kernel == 1 ? true : kernel == 0 ? false : nil)
     }
 
-    private static var now: Int64 { Int64(time(nil)) }
-
-    private func authentication(_ agent: SeenAgent?) -> CheckFinding {
+    /// `namesHolder` lets the identifiers of the professional's card be told.
+    func authentication(_ agent: SeenAgent?, namesHolder: Bool) -> CheckFinding {
         guard configuration.authentication == .softwareCertificate else {
-            return .authentication(agent, at: Self.now, for: configuration)
+            return .authentication(agent, at: Self.now, for: configuration, namesHolder: namesHolder)
         }
-        return Self.finding(.authentication) { () throws(ConfigurationFault) in
+        if configuration.clientCertificate == nil, agent != nil {
+            return CheckFinding(
+                .authentication, .warning,
+                "non vérifié, le gestionnaire de services remet le certificat à l'agent seul",
+                action: "Le diagnostic de la page de l'agent le voit.")
+        }
+        let files = [configuration.clientCertificate, configuration.clientCertificatePassphrase]
+        return finding(.authentication, files) { () throws(ConfigurationFault) in
             guard let store = try SoftwareCertificate(configuration, secrets).open() else {
                 throw ConfigurationFault("\(file) : aucun certificat logiciel.")
             }
@@ -49,8 +43,8 @@ struct Examination {
         }
     }
 
-    private var trustAnchors: CheckFinding {
-        Self.finding(.trustAnchors) { () throws(ConfigurationFault) in
+    var trustAnchors: CheckFinding {
+        finding(.trustAnchors, [configuration.trustAnchors]) { () throws(ConfigurationFault) in
             let bytes = try NamedFiles.anchors(configuration.trustAnchors)
             guard let anchors = try? Certificate.list(bytes) else {
                 throw ConfigurationFault("\(configuration.trustAnchors) : un de ses certificats est illisible.")
@@ -59,61 +53,49 @@ struct Examination {
         }
     }
 
-    private var cardAuthorities: CheckFinding {
-        Self.finding(.cardAuthorities) { () throws(ConfigurationFault) in
+    var cardAuthorities: CheckFinding {
+        finding(.cardAuthorities, [configuration.cardAuthorities]) { () throws(ConfigurationFault) in
             guard let path = configuration.cardAuthorities else { return .cardAuthorities(nil, at: Self.now) }
             return .cardAuthorities(try NamedFiles.cardAuthorities(path), at: Self.now)
         }
     }
 
-    private var revocationLists: String? {
-        configuration.revocationLists.flatMap { try? NamedFiles.revocationLists($0) }
+    var revocationLists: CheckFinding {
+        let text = configuration.revocationLists.flatMap { try? NamedFiles.revocationLists($0) }
+        return .revocationLists(
+            configuration.revocationLists, text.flatMap { try? RevocationList.list(pem: $0) }, at: Self.now)
     }
 
-    /// The name that this machine must know: the proxy's, where there is one, else the service's.
-    private var dns: CheckFinding {
-        get async {
-            let address = configuration.proxy ?? configuration.endpoint?.url
-            guard let address, let host = URL(string: address)?.host() else {
-                return CheckFinding(.dns, .warning, "non vérifié, aucun nom à chercher")
-            }
-            let whose = configuration.proxy == nil ? "service" : "mandataire"
-            return CheckFinding.dns(host, of: whose, await NameLookup.look(host))
-        }
-    }
-
-    /// Nil when the files do not make a connection.
-    private func probe() async -> Result<HTTPResponse, HTTPSError>? {
-        guard let connection = try? ServiceConnection(configuration, secrets) else { return nil }
-        do throws(HTTPSError) {
-            return .success(try await connection.client().probe(connection.endpoint.url))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func proxy(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding {
-        Self.finding(.proxy) { () throws(ConfigurationFault) in
+    func proxy(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding {
+        finding(.proxy, [configuration.proxyPassword]) { () throws(ConfigurationFault) in
             .proxy(try ServiceConnection.proxy(configuration, secrets)?.url, probe)
         }
     }
 
-    private func call(_ client: AgentProbe, _ agent: SeenAgent?, _ findings: [CheckFinding]) async -> CheckFinding {
-        let call = TestCall(configuration, isAllowedInProduction: mayCallProduction)
-        if let obstacle = call.obstacle(agent: agent, before: findings) { return obstacle }
-        return call.finding(await client.search(TestCall.body, within: call.patience))
-    }
-
-    /// The finding, or the fault of a file on its way to it.
-    private static func finding(
-        _ check: CheckFinding.Check, _ body: () throws(ConfigurationFault) -> CheckFinding
+    /// The finding, or the fault of one of these files on its way to it. A file that is the agent's and hidden from our user is no
+    /// fault.
+    private func finding(
+        _ check: CheckFinding.Check, _ files: [String?], _ body: () throws(ConfigurationFault) -> CheckFinding
     ) -> CheckFinding {
+        if let hidden = files.compactMap({ $0 }).first(where: isHidden) {
+            return CheckFinding(
+                check, .warning, "non vérifié, \(hidden) n'est lisible que de l'utilisateur de l'agent",
+                action: "Relancez la vérification sous cet utilisateur ou en root.")
+        }
         do throws(ConfigurationFault) {
             return try body()
         } catch {
             return CheckFinding(
                 check, .error, error.message,
-                action: "Corrigez cette clé ou ce fichier, puis relancez la vérification.")
+                action: "Corrigez cette clé ou ce fichier, puis relancez la vérification.",
+                code: error.code ?? check.rawValue + ".unreadable")
         }
+    }
+
+    /// Whether a file is hidden from our user, who is not the one that owns the state directory.
+    private func isHidden(_ path: String) -> Bool {
+        guard geteuid() != 0, unsafe access(path, R_OK) != 0, errno == EACCES else { return false }
+        var folder = stat()
+        return unsafe stat(configuration.stateDirectory, &folder) == 0 && folder.st_uid != geteuid()
     }
 }

@@ -35,7 +35,8 @@ struct SoftwareCertificate {
         do throws(CryptoError) {
             return try PKCS12(bytes, passphrase: passphrase)
         } catch {
-            throw ConfigurationFault("\(path) : \(Self.told(error))")
+            let code = error == .wrongPassphrase ? "certificate.passphrase" : "certificate.unreadable"
+            throw ConfigurationFault("\(path) : \(Self.told(error))", code: code)
         }
     }
 

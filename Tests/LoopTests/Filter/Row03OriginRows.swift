@@ -21,7 +21,8 @@ extension FilterRow {
         [
             "GET /v1/state", "HEAD /v1/state", "GET /v1/state?format=flat", "GET /v1/state?after=x&wait=60",
             "GET /v1/events", "HEAD /v1/events", "GET /metrics", "HEAD /metrics", "GET /v1/professional",
-            "GET /v1/professional/pin", "GET /v1/clients", "GET /v1/indicators", "GET /v1/ins/worklists",
+            "GET /v1/professional/pin", "GET /v1/clients", "GET /v1/indicators", "GET /v1/doctor",
+            "GET /v1/ins/worklists",
             "GET /v1/ins/results/x", "GET /healthz", "GET /openapi.json", "GET /", "GET /patient",
             "GET /assets/agent.js",
             "GET /insi-agent.js", "GET /v1/nothing", "OPTIONS /v1/state", "TRACE /v1/state",

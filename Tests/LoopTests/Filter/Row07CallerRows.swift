@@ -5,7 +5,7 @@ extension FilterRow {
             "GET /v1/state", "GET /v1/state?format=flat", "GET /v1/state?after=x&wait=60", "GET /v1/events",
             "GET /metrics",
             "GET /v1/professional", "GET /v1/professional/pin", "GET /v1/ins/results/x", "GET /v1/ins/worklists",
-            "GET /v1/indicators", "GET /v1/clients", "GET /v1/pairing-window", "GET /v1/nothing",
+            "GET /v1/indicators", "GET /v1/doctor", "GET /v1/clients", "GET /v1/pairing-window", "GET /v1/nothing",
             "DELETE /v1/professional/session", "DELETE /v1/clients/00000000", "DELETE /v1/pairing-window",
         ].map { FilterRow("\($0) without a token", 401, "request.unauthenticated", $0, []) }
         + ["HEAD /v1/state", "HEAD /v1/events", "HEAD /metrics"].map {

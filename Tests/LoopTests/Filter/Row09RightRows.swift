@@ -5,7 +5,8 @@ extension FilterRow {
         ["GET /v1/state", "GET /v1/state?format=flat", "GET /v1/events", "GET /metrics"].map { lacking($0, "narrow") }
         + [
             "GET /metrics", "GET /v1/professional", "GET /v1/professional/pin", "GET /v1/ins/results/x",
-            "GET /v1/ins/worklists", "GET /v1/indicators", "GET /v1/clients", "GET /v1/pairing-window",
+            "GET /v1/ins/worklists", "GET /v1/indicators", "GET /v1/doctor", "GET /v1/clients",
+            "GET /v1/pairing-window",
             "DELETE /v1/professional/session", "DELETE /v1/clients/00000000", "DELETE /v1/pairing-window",
         ].map { lacking($0, "status") }
         + ["GET /v1/professional/pin", "GET /v1/clients", "GET /v1/pairing-window", "DELETE /v1/clients/00000000"].map {

@@ -7,6 +7,7 @@ struct Check {
         let status: String
         let text: String
         let action: String?
+        let code: String?
     }
 
     static let inOrder = [

@@ -1,0 +1,64 @@
+public import SmartCard
+
+/// What a look at the PC/SC service came to.
+public enum ReaderServiceSight: Equatable, Sendable {
+    /// It told its readers.
+    case answered([ReaderSight])
+    /// It let us in and closed the connection: its policy (polkit) does not admit our user.
+    case refused
+    /// Its socket may not be used by our user.
+    case denied(socket: String)
+    /// Nobody listens at its socket, or there is none.
+    case absent(socket: String, isInstalled: Bool)
+    /// It was reached and did not answer in time.
+    case silent
+    /// Anything else; the raw PC/SC code.
+    case failed(code: UInt32)
+
+    /// Its readers, none unless it answered.
+    public var readers: [ReaderSight] {
+        guard case .answered(let readers) = self else { return [] }
+        return readers
+    }
+}
+
+extension CheckFinding {
+    /// Whether the PC/SC service is there for our user. Without card authentication it is needed for Vitale cards only.
+    public static func pcscd(_ sight: ReaderServiceSight, needed isNeeded: Bool) -> CheckFinding {
+        let status: Status = isNeeded ? .error : .warning
+        switch sight {
+        case .answered: return CheckFinding(.pcscd, .ok, "pcscd répond")
+        case .refused:
+            return CheckFinding(
+                .pcscd, status, "pcscd refuse cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
+                action:
+                    "Sa règle polkit doit admettre l'utilisateur de l'agent : vérifiez que le paquet insi-agent a posé la "
+                    + "sienne dans /usr/share/polkit-1/rules.d/, ou voyez les actions org.debian.pcsc-lite.access_pcsc et "
+                    + "access_card ; si le refus ne se répète pas, pcscd venait de s'arrêter.",
+                code: "pcscd.refused")
+        case .denied(let socket):
+            return CheckFinding(
+                .pcscd, status, "les droits de \(socket) refusent l'accès à cet utilisateur",
+                action:
+                    "Rétablissez les droits de la prise de pcscd (systemctl restart pcscd.socket), qui est ouverte à tous.",
+                code: "pcscd.refused")
+        case .absent(let socket, false):
+            return CheckFinding(
+                .pcscd, status, "pcscd n'est pas installé, rien n'écoute sur \(socket)",
+                action: "Installez-le : apt-get install pcscd libccid.", code: "pcscd.missing")
+        case .absent(let socket, true):
+            return CheckFinding(
+                .pcscd, status, "pcscd est arrêté, rien n'écoute sur \(socket)",
+                action: "Lancez-le : systemctl enable --now pcscd.socket.", code: "pcscd.absent")
+        case .silent:
+            return CheckFinding(
+                .pcscd, status, "pcscd ne répond pas, il est bloqué",
+                action: "Débranchez et rebranchez le lecteur, puis relancez pcscd : systemctl restart pcscd.",
+                code: "pcscd.silent")
+        case .failed(let code):
+            return CheckFinding(
+                .pcscd, status, "pcscd répond par une erreur (0x\(String(code, radix: 16, uppercase: true)))",
+                action: "Relancez pcscd (systemctl restart pcscd), puis voyez son journal.", code: "pcscd.failed")
+        }
+    }
+}

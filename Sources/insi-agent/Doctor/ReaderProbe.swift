@@ -1,0 +1,66 @@
+import AgentCore
+import FoundationEssentials
+import Glibc
+import PCSC
+import ReaderUSB
+import SmartCard
+
+/// Looks at the PC/SC service and its readers, without a card noticing.
+enum ReaderProbe {
+    /// Where libpcsclite looks for the service.
+    static var socket: String {
+        ProcessInfo.processInfo.environment["PCSCLITE_CSOCK_NAME"] ?? "/run/pcscd/pcscd.comm"
+    }
+
+    /// What the service says within five seconds.
+    static func look() async -> ReaderServiceSight {
+        let looked = await Blocking.run("pcscd", within: .seconds(5)) {
+            () -> Result<[ReaderSight], ReaderLook.Failure> in
+            do throws(ReaderLook.Failure) {
+                return .success(try ReaderLook.readers())
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch looked {
+        case nil: return .silent
+        case .success(let readers)?: return .answered(readers)
+        case .failure(.refused)?: return .refused
+        case .failure(.other(let code))?: return .failed(code: code)
+        case .failure(.absent)?:
+            if case .denied(let path) = UnixPath.look(socket) { return .denied(socket: path) }
+            let isInstalled = unsafe access("/usr/sbin/pcscd", X_OK) == 0
+            return .absent(socket: socket, isInstalled: isInstalled)
+        }
+    }
+
+    /// The readers on USB that PC/SC does not show. They are told from the others by what pcscd's drivers call them: asking a reader
+    /// where it is plugged would mean to connect to it.
+    static func foreign(_ sight: ReaderServiceSight) async -> [USBReader] {
+        guard case .answered(let readers) = sight else { return [] }
+        let devices = await Blocking.run("usb", within: .seconds(5)) { USBSurvey().look() } ?? []
+        return devices.filter { device in
+            !readers.contains { sight in device.driverName.map { sight.reader.name.hasPrefix($0) } ?? false }
+        }
+    }
+
+    /// The readers whose card another program keeps in a transaction for more than four seconds. A reader at whose pad the agent
+    /// waits is left alone.
+    static func held(_ sight: ReaderServiceSight, agent: SeenAgent?) async -> [Reader] {
+        let used = sight.readers.filter { $0.hasCard && $0.isInUse && !$0.isExclusive }.map(\.reader)
+        guard agent?.waitsAtPad != true else { return [] }
+        return await withTaskGroup(of: Reader?.self) { group in
+            for reader in used {
+                group.addTask {
+                    let isFree: Void? = await Blocking.run("turn at " + reader.name, within: .seconds(4)) {
+                        ReaderLook.awaitTurn(at: reader)
+                    }
+                    return isFree == nil ? reader : nil
+                }
+            }
+            var held: [Reader] = []
+            for await reader in group { if let reader { held.append(reader) } }
+            return held.sorted()
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import AgentCore
+import FoundationEssentials
+import Glibc
+import SmartCard
+
+/// What goes into a support archive. Everything is taken from lists of what may be told, nothing is told and then removed: no name,
+/// number or date of a person, no secret, no token, no card byte.
+struct SupportBundle {
+    let file: String
+    /// The diagnosis as JSON.
+    let diagnosis: String
+
+    /// The files of the archive.
+    func entries() async -> [Archive.Entry] {
+        // Of a configuration with faults the rest.
+        let configuration = Credentials.ofProcess.completing(ConfigurationReading(file: file).configuration)
+        let agent = AgentProbe(socket: configuration.socket)
+        var entries = [
+            Archive.Entry(name: "doctor.json", text: diagnosis + "\n"),
+            Archive.Entry(name: "versions.txt", text: SystemVersions.lines.joined(separator: "\n") + "\n"),
+            Archive.Entry(name: "readers.txt", text: await readers),
+            Archive.Entry(name: "files.txt", text: files(configuration)),
+            Archive.Entry(name: "configuration.txt", text: configuration.supportLines.joined(separator: "\n") + "\n"),
+        ]
+        if let state = await state(agent) { entries.append(Archive.Entry(name: "state.json", text: state)) }
+        if let metrics = await agent.metrics(within: .seconds(5)) {
+            entries.append(Archive.Entry(name: "metrics.txt", text: metrics))
+        }
+        if let log = await agent.get("/v1/log?limit=2000", within: .seconds(5)) {
+            entries.append(Archive.Entry(name: "log.json", text: log))
+        }
+        return entries
+    }
+
+    /// JSON with sorted keys, on one line.
+    static func encoded(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private func state(_ agent: AgentProbe) async -> String? {
+        guard let text = await agent.get("/v1/state", within: .seconds(5)),
+            let state = try? JSONDecoder().decode(SupportState.self, from: Data(text.utf8))
+        else { return nil }
+        return (try? Self.encoded(state)).map { $0 + "\n" }
+    }
+
+    private var readers: String {
+        get async {
+            let sights = await ReaderProbe.look().readers
+            return sights.map {
+                "\($0.reader.name) ; carte=\($0.hasCard) exclusif=\($0.isExclusive) utilisé=\($0.isInUse)\n"
+            }.joined()
+        }
+    }
+
+    /// Names, modes and owners of the files of configuration and state, one a line. Of a configuration elsewhere only the file
+    /// itself: what else lies beside it is nobody's business.
+    private func files(_ configuration: Configuration) -> String {
+        let usual = URL(filePath: ConfigurationSource.path).deletingLastPathComponent().path
+        return ([file] + [usual, configuration.stateDirectory].flatMap(Self.tree)).map(Self.told).joined()
+    }
+
+    private static func tree(_ folder: String) -> [String] {
+        let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
+        return [folder] + names.map { folder + "/" + $0 }
+    }
+
+    private static func told(_ path: String) -> String {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return "?????? \(path)\n" }
+        return "\(String(status.st_mode, radix: 8)) \(status.st_uid):\(status.st_gid) \(path)\n"
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+extension Loop {
+    /// `insi-agent doctor` on the machine: files, disk, socket, port and clock.
+    @Suite(.sandbox) struct DoctorMachineTests {
+        let desk: Desk
+
+        init() throws { desk = try #require(Desk.current) }
+
+        /// A command that comes before the one under test.
+        private static func shell(_ command: String) -> [String] {
+            ["/bin/sh", "-c", command + "; exec \"$@\"", "sh"]
+        }
+
+        @Test func aConfigurationThatIsMissingOrWrongIsTheCauseAndTheRestIsStillLookedAt() async throws {
+            let wrong = try await Doctor(desk) { _ in "[agent]\nEnvironement=test\n" }
+            #expect(wrong.cause?.code == "configuration.invalid" && wrong.status == 78, "\(wrong.told)")
+            #expect(wrong.cause?.text.contains("ligne 2") == true)
+            #expect(wrong["pcscd"]?.status == "ok")
+            let missing = try await Program.run("insi-agent", ["doctor", "--config", "/nowhere/insi-agent.conf"])
+            #expect(missing.status == 78)
+            #expect(missing.lines.first?.hasPrefix("Cause probable : Configuration, /nowhere/") == true)
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
+        func aConfigurationThatOurUserMayNotReadIsTheCause() async throws {
+            let hidden = Self.shell("chmod 600 {F}/agent.conf")
+            let doctor = try await Doctor(desk, prefix: hidden + Doctor.nobody)
+            #expect(doctor.cause?.code == "configuration.unreadable" && doctor.status == 78, "\(doctor.told)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "mounts a small disk"))
+        func aFullDiskIsTheCause() async throws {
+            let fill = #"""
+                mkdir "$0" && mount -t tmpfs -o size=8m,mode=700 tmpfs "$0" && dd if=/dev/zero of="$0/filler" bs=4k 2>/dev/null
+                exec "$@"
+                """#
+            let full = try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", fill, "{F}/state"]) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            #expect(full.cause?.code == "disk.full" && full.status == 1, "\(full.told)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))
+        func aFileOfAnotherUserInTheStateDirectoryIsNamed() async throws {
+            let prepare = Self.shell(
+                "mkdir -m 700 {F}/state; install -m 600 /dev/null {F}/state/clients.json; chown 65534 {F}/state")
+            let doctor = try await Doctor(desk, prefix: prepare) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            #expect(doctor.cause?.code == "files.owner", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("state/clients.json") == true)
+        }
+
+        @Test func aSecretThatOthersMayReadIsNamed() async throws {
+            let prepare = Self.shell("mkdir -m 700 {F}/state; install -m 644 /dev/null {F}/state/seal.key")
+            let doctor = try await Doctor(desk, prefix: prepare) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            #expect(doctor.cause?.code == "files.mode", "\(doctor.told)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
+        func aSocketThatOurUserMayNotReachIsTheCause() async throws {
+            unsafe chmod(desk.folder, 0o755)
+            defer { unsafe chmod(desk.folder, 0o700) }
+            let hide = Self.shell("mkdir -m 700 {F}/run")
+            let doctor = try await Doctor(desk, prefix: hide + Doctor.nobody) {
+                $0.replacingOccurrences(of: desk.folder + "/agent.sock", with: "{F}/run/agent.sock")
+            }
+            #expect(doctor.cause?.code == "socket.permission", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("/run refusent") == true)
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
+        func aUserWhomTheAgentDoesNotAdmitIsToldSo() async throws {
+            unsafe chmod(desk.folder, 0o755)
+            defer { unsafe chmod(desk.folder, 0o700) }
+            let doctor = try await Doctor(desk, prefix: Doctor.nobody)
+            #expect(doctor.cause?.code == "socket.user", "\(doctor.told)")
+            #expect(doctor.cause?.action?.contains("SocketUsers") == true)
+        }
+
+        @Test func aPortThatAnotherProgramHasIsTheCauseAndTheProgramIsNamed() async throws {
+            let other = try StandIn()
+            let doctor = try await other.serving {
+                try await Doctor(desk) {
+                    $0.replacingOccurrences(of: "Port=0", with: "Port=\(other.port)")
+                        .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
+                }
+            }
+            #expect(doctor.cause?.code == "port.taken", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("(processus \(getpid()),") == true)
+            #expect(doctor["agent"]?.code == "agent.silent")
+        }
+
+        @Test func anAgentThatDoesNotRunIsTheCauseWhenNothingElseIs() async throws {
+            let doctor = try await Doctor(desk) { $0.replacingOccurrences(of: "/agent.sock", with: "/nobody.sock") }
+            #expect(doctor.cause?.code == "agent.silent", "\(doctor.told)")
+        }
+
+        @Test(arguments: [-600, 600])
+        func aClockThatIsTenMinutesOffIsTheCause(_ seconds: Int) async throws {
+            let folder = try OwnAgent.makeFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let doctor = try await Doctor(
+                desk, environment: ["LD_PRELOAD": try await WrongClock.make(in: folder, seconds)])
+            #expect(doctor.cause?.code == "clock.wrong", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("\(seconds > 0 ? "avance" : "retarde") de ") == true)
+        }
+    }
+}
