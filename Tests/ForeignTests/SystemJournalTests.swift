@@ -19,7 +19,8 @@ struct SystemJournalTests {
         wait_for() { for turn in $(seq 200); do "$@" && return; sleep 0.05; done; echo "in vain: $*"; exit 1; }
         journal() { journalctl -q --sync && journalctl -q -D /run/log/journal -o json "$@" | grep INSI_EVENT; }
         wait_for test -S /run/systemd/journal/socket
-        systemd-cat "$1" serve --config "$2" &
+        # systemd sets the variable for its services; systemd-cat of Debian 12 does not.
+        systemd-cat sh -c 'JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec "$@"' sh "$1" serve --config "$2" &
         agent=$!
         wait_for journal INSI_EVENT=agent.listening
         id=$(curl -s -o /dev/null -D - --unix-socket "$3" -X PUT http://localhost/v1/state | tr -d '\r' | sed -n 's/^X-Request-Id: //p')
