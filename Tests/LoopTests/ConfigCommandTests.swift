@@ -48,7 +48,7 @@ import Testing
 
         let before = try FileManager.default.contentsOfDirectory(atPath: place.folder).sorted()
         let serve = try await place.run(["serve"])
-        #expect(serve.status == 78 && serve.errorLines == expected)
+        #expect(serve.status == 78 && serve.faults == expected)
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder).sorted() == before)
     }
 
@@ -80,7 +80,7 @@ import Testing
         for verb in [["config", "check"], ["serve"]] {
             let output = try await place.run(verb)
             #expect(output.status == 78, "\(verb)")
-            #expect(output.errorLines.count == 1 && output.lines == [], "\(output.errorLines)")
+            #expect(output.faults.count == 1 && output.lines == [], "\(output.errorLines)")
             #expect(output.errorLines.first?.contains(words) == true, "\(output.errorLines)")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder).sorted() == before)
@@ -148,7 +148,7 @@ import Testing
         try place.write("credentials/proxy.password", "secret", mode: 0o440)
         #expect(try await place.faults().map(\.key) == ["ClientCertificate", "ProxyPassword"])
         let wrong = try await place.run(["config", "check"], credentials: given)
-        #expect(wrong.status == 78 && wrong.errorLines.count == 1)
+        #expect(wrong.status == 78 && wrong.faults.count == 1)
         #expect(wrong.errorLines.first?.contains("la phrase de passe de ce certificat est fausse") == true)
         #expect(!wrong.errorLines.joined().contains("qzcanaryqz"))
         try place.write("credentials/client-certificate.passphrase", "phrase\n", mode: 0o440)

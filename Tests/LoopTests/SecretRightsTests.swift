@@ -21,7 +21,7 @@ import Testing
         for verb in [["config", "check"], ["serve"]] where words != nil || verb != ["serve"] {
             let output = try await place.run(verb, as: "\(Self.nobody)")
             #expect(output.status == (words == nil ? 0 : 78), "\(output.errorLines)")
-            #expect(output.errorLines.count == (words == nil ? 0 : 1))
+            #expect(output.faults.count == (words == nil ? 0 : 1))
             #expect(words.map { output.errorLines.first?.contains($0) == true } ?? true, "\(output.errorLines)")
             #expect(!output.errorLines.joined().contains("qzcanaryqz"))
         }
@@ -56,12 +56,12 @@ import Testing
         let output = try await place.run(["config", "check"], as: "\(Self.nobody)")
         #expect(output.status == 78)
         #expect(
-            output.errorLines == [
+            output.faults == [
                 "\(place.file).d/10.conf : ce complément ne peut pas être lu (l'utilisateur « nobody » n'y a pas accès)."
             ])
         unsafe chmod(place.file + ".d", 0o700)
         let folder = try await place.run(["config", "check"], as: "\(Self.nobody)")
-        #expect(folder.errorLines == ["\(place.file).d : ce dossier de compléments ne peut pas être lu."])
+        #expect(folder.faults == ["\(place.file).d : ce dossier de compléments ne peut pas être lu."])
         #expect(try await place.run(["config", "check", "--user", "root"], as: "\(Self.nobody)").status == 64)
         #expect(try await place.run(["config", "check", "--user", "nobody-here"]).status == 64)
     }

@@ -17,7 +17,7 @@ enum ProcessScan {
     /// Who listens on a port of loopback.
     static func owner(of port: Int) -> PortSight {
         guard port > 0 else { return .free }
-        let listeners = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap {
+        let listeners = ["/proc/self/net/tcp", "/proc/self/net/tcp6"].flatMap {
             ProcNetTCP.listeners(in: ProcNetTCP.read($0), port: port)
         }
         guard let first = listeners.first else { return .free }

@@ -6,6 +6,9 @@ final class Program: @unchecked Sendable {
         let status: Int32
         let lines: [String]
         let errorLines: [String]
+
+        /// The lines on standard error but for the log's, which tells under its event that the agent cannot serve.
+        var faults: [String] { errorLines.filter { !$0.contains(" agent.failed: ") } }
     }
 
     private let process = Process()
