@@ -34,6 +34,7 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let http1: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOExtras", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
     .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -142,7 +143,7 @@ let package = Package(
             [
                 "AgentCore", "SmartCard", "SmartCardTestKit", "CardSimulator", "Cryptography", "HealthCards",
                 "HealthIdentity",
-                "INSi", "SAML", log,
+                "HTTPS", "INSi", "SAML", log,
             ]),
         tests(
             "AgentCoreTests",

@@ -36,6 +36,7 @@ extension ReaderMonitor {
         /// not noticed. Slots of one device come one after another, so waits are short until the list has settled.
         private func watch(_ context: borrowing Context, _ machine: inout StateMachine) throws(PCSCError) {
             var isSettled = false
+            var isSurveyed = false
             while !control.isStopping {
                 let listed = machine.readersListed(try context.readers())
                 emit(listed)
@@ -43,6 +44,8 @@ extension ReaderMonitor {
                 guard let statuses = try changes(context, machine, timeout: isSettled ? nil : 500) else { continue }
                 isSettled = isSettled || statuses.isEmpty
                 emit(machine.statesChanged(statuses))
+                if !isSurveyed { emit([.surveyed]) }
+                isSurveyed = true
             }
         }
 

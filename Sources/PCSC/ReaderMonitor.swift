@@ -1,5 +1,6 @@
 import Dispatch
 public import SmartCard
+import Synchronization
 
 /// Readers and cards as events, from a thread of its own that sleeps in `SCardGetStatusChange`.
 ///
@@ -7,6 +8,9 @@ public import SmartCard
 public final class ReaderMonitor: ReaderMonitoring {
     private let queue = DispatchQueue(label: "reader-monitor")
     private let control = MonitorControl()
+    private let output = Mutex<AsyncStream<ReaderEvent>.Continuation?>(nil)
+    /// How long the thread may take to end before its stream ends without it: a pcscd that hangs does not let it go.
+    private static let patience = DispatchTimeInterval.milliseconds(200)
 
     /// A monitor that has not started.
     public init() {}
@@ -18,6 +22,7 @@ public final class ReaderMonitor: ReaderMonitoring {
             continuation.finish()
             return stream
         }
+        output.withLock { $0 = continuation }
         continuation.onTermination = { [control] _ in control.stop() }
         queue.async { [control] in
             Loop(control, continuation).run()
@@ -30,5 +35,7 @@ public final class ReaderMonitor: ReaderMonitoring {
     /// Ends the thread, within some 10 ms, and the stream. Does not wait for it.
     public func stop() {
         control.stop()
+        let output = output.withLock { $0 }
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { output?.finish() }
     }
 }

@@ -16,10 +16,15 @@ struct KernelView: Sendable {
                 let bus = number(path, "busnum", 10).flatMap(UInt8.init(exactly:)),
                 let address = number(path, "devnum", 10).flatMap(UInt8.init(exactly:))
             else { return nil }
-            let interfaces = names.filter { $0.hasPrefix(path + ":") }.compactMap(interface)
             return ListedDevice(
-                model: USBIdentifier(vendor, product), bus: bus, address: address, path: path, interfaces: interfaces)
+                model: USBIdentifier(vendor, product), bus: bus, address: address, path: path,
+                interfaces: interfaces(at: path))
         }
+    }
+
+    /// The interfaces of the device in its present configuration.
+    func interfaces(at path: String) -> [USBReader.Interface] {
+        (TextFile.names(in: folder) ?? []).filter { $0.hasPrefix(path + ":") }.compactMap(interface)
     }
 
     /// The kernel driver that holds an interface of the device; `usbfs` for a program.

@@ -49,14 +49,16 @@ public struct USBSurvey: Sendable {
         _ device: ListedDevice, _ drivers: [USBIdentifier: String]?, _ service: ServiceUser?
     ) -> USBReader? {
         let known = KnownReaders.find(device.model)
+        // libusb gives none for a device with broken descriptors, which the kernel may still have understood.
+        let interfaces = device.interfaces.isEmpty ? kernel.interfaces(at: device.path) : device.interfaces
         let driverName = drivers?[device.model]
-        let isReader = device.interfaces.contains { $0.classCode == Self.cardReaderClass }
+        let isReader = interfaces.contains { $0.classCode == Self.cardReaderClass }
         guard isReader || known != nil || driverName != nil else { return nil }
         var facts = ReaderFacts()
         facts.known = known
         facts.hasDriver = drivers.map { $0[device.model] != nil }
         facts.isAuthorised = kernel.isAuthorised(device.path)
-        facts.interfaces = interfaces(of: device)
+        facts.interfaces = forReaders(interfaces, at: device.path)
         facts.node = kernel.node(bus: device.bus, address: device.address)
         facts.service = service
         facts.holders = holders(of: device)
@@ -68,12 +70,12 @@ public struct USBSurvey: Sendable {
     }
 
     /// Those of class 0x0B, or those of the vendor's own class in a device that has none.
-    private func interfaces(of device: ListedDevice) -> [USBReader.Interface] {
-        let readers = device.interfaces.filter { $0.classCode == Self.cardReaderClass }
-        let chosen = readers.isEmpty ? device.interfaces.filter { $0.classCode == Self.vendorClass } : readers
+    private func forReaders(_ interfaces: [USBReader.Interface], at path: String) -> [USBReader.Interface] {
+        let readers = interfaces.filter { $0.classCode == Self.cardReaderClass }
+        let chosen = readers.isEmpty ? interfaces.filter { $0.classCode == Self.vendorClass } : readers
         return chosen.map { interface in
             var interface = interface
-            interface.driver = kernel.driver(of: interface.number, at: device.path)
+            interface.driver = kernel.driver(of: interface.number, at: path)
             return interface
         }
     }

@@ -15,8 +15,8 @@ public final class ChildProcess: Sendable {
         public var environment: [String]
         /// File that receives standard output and error; nil keeps them on our standard error.
         public var log: String?
-        /// A descriptor to hand over as number 3.
-        public var descriptor3: Int32?
+        /// Descriptors to hand over as number 3, 4 and so on.
+        public var descriptors: [Int32]
         /// Standard input; nil reads nothing.
         public var input: Int32?
         /// Standard output and error, when there is no log.
@@ -24,13 +24,13 @@ public final class ChildProcess: Sendable {
 
         /// A launch; what is not named keeps its default.
         public init(
-            _ arguments: [String], environment: [String] = [], log: String? = nil, descriptor3: Int32? = nil,
+            _ arguments: [String], environment: [String] = [], log: String? = nil, descriptors: [Int32] = [],
             input: Int32? = nil, output: Int32? = nil
         ) {
             self.arguments = arguments
             self.environment = environment
             self.log = log
-            self.descriptor3 = descriptor3
+            self.descriptors = descriptors
             self.input = input
             self.output = output
         }
@@ -95,7 +95,12 @@ private func spawn(_ launch: ChildProcess.Launch) -> (Int32, pid_t) {
     } else {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     }
-    if let descriptor = launch.descriptor3 { unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
+    // From high numbers, so that none takes the place of one that is still to be handed over.
+    let handed = launch.descriptors.map { fcntl($0, F_DUPFD_CLOEXEC, 200) }
+    defer { handed.forEach { close($0) } }
+    for (index, descriptor) in handed.enumerated() {
+        unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, 3 + Int32(index))
+    }
     var arguments = unsafe launch.arguments.map { unsafe strdup($0) }
     var environment = unsafe launch.environment.map { unsafe strdup($0) }
     defer {

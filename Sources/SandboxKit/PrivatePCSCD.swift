@@ -82,7 +82,7 @@ public final class PrivatePCSCD: Sendable {
             .init(
                 command(configuration: configuration),
                 environment: ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LISTEN_FDS=1"], log: logPath,
-                descriptor3: listener),
+                descriptors: [listener]),
             by: spawner)
     }
 

@@ -2,6 +2,8 @@
 public enum ReaderEvent: Equatable, Sendable {
     /// The PC/SC service answers; the readers follow as `readerAdded`.
     case serviceAvailable
+    /// Every reader was looked at once since the service came: what was in them is reported.
+    case surveyed
     /// The PC/SC service is gone, and with it every reader; the raw PC/SC code. The monitor goes on trying.
     case serviceUnavailable(code: UInt32)
     /// A reader appeared.

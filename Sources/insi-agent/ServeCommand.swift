@@ -24,10 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
     var config = ConfigurationSource.path
 
     func run() async throws {
+        let environment = ServiceEnvironment.take()
         _ = linux_forbid_dump()
         OpenFiles.allowMany()
         do {
-            try await serve(configuration())
+            try await serve(configuration(), environment)
         } catch let fault as ConfigurationFault {
             try ConfigurationSource.tell([fault])
         } catch let error as ListenError {
@@ -42,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func configuration() throws -> Configuration {
         do {
-            let check = ConfigurationCheck(ConfigurationReading(file: config))
+            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess)
             try ConfigurationSource.tell(check.faults)
             return check.configuration
         } catch {
@@ -51,11 +52,12 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ configuration: Configuration) async throws {
+    private func serve(_ configuration: Configuration, _ environment: ServiceEnvironment) async throws {
         let collector = AgentLog.collector(configuration)
         let log = collector.logger
         do {
-            try await serve(configuration, collector)
+            let passed = try PassedSockets.recognise(environment.listening, for: configuration)
+            try await serve(configuration, collector, environment, passed)
             log.tell(.stopped)
         } catch {
             log.tell(.failed, LogField.failure(error))
@@ -63,7 +65,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ configuration: Configuration, _ collector: LogCollector) async throws {
+    private func serve(
+        _ configuration: Configuration, _ collector: LogCollector, _ environment: ServiceEnvironment,
+        _ passed: PassedListeners
+    ) async throws {
         let log = collector.logger
         try? FileManager.default.createDirectory(
             at: URL(filePath: configuration.socket).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -88,26 +93,29 @@ struct ServeCommand: AsyncParsableCommand {
             official: official, locator: ReaderLocator(), usb: usbReaders(log), cardTrust: try cardTrust(configuration),
             software: software, log: log)
         let workLists = try WorkLists(agent: agent, key: key)
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let server = AgentServer(
             agent: agent, workLists: workLists, indicators: indicators, audit: audit, ring: collector.ring,
             diagnosis: SharedDiagnosis(file: config),
             clients: try ClientRegistry(stateDirectory: configuration.stateDirectory),
             description: AgentDescription(
                 version: Version.current, instance: try Secret.instance(), configuration: configuration),
-            log: log
+            passed: passed, log: log
         ) { port in
             log.tell(
                 .listening,
                 LogField.installation(Version.current, configuration.environment) + [.number(.port, port)])
+            listens.finish()
         }
         if configuration.cardAuthorities == nil {
             log.tell(.cardsUnchecked)
         }
-        let services: [any Service] = [
-            IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
-            SleepWatch(agent: agent), server,
-            WorkListService(workLists: workLists), CallEnding(agent: agent),
-        ]
+        let services: [any Service] =
+            [
+                IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
+                SleepWatch(agent: agent, signal: ClockWatch()), server,
+                WorkListService(workLists: workLists), CallEnding(agent: agent),
+            ] + environment.services(agent, listening)
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 
@@ -131,7 +139,7 @@ struct ServeCommand: AsyncParsableCommand {
         return ProcessReading(
             OfficialLibraries(
                 apiLec: configuration.apiLec, apiLecConfiguration: configuration.apiLecConfiguration,
-                mica: configuration.mica, helper: Program.folder + "/insi-agent-library",
+                mica: configuration.mica, helper: Program.libraryHost,
                 timeout: .seconds(configuration.libraryTimeout)))
     }
 

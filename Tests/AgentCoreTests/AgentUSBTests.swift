@@ -67,6 +67,7 @@ import Testing
             try await bench.agent.lend(usbPath: "1-1")
             await #expect(throws: AgentError.self) { try await bench.present("1234") }
             bench.report(.readerRemoved(AgentBench.desk))
+            try await bench.until("gone") { $0.professional.status == .absent }
             bench.report(.readerAdded(AgentBench.desk))
             try await bench.readyProfessional()
             #expect(bench.state.professional.status == .ready)

@@ -239,7 +239,8 @@ extension ConfigurationReading {
     func changes() {
         let bytes = Array(Self.example.utf8)
         for index in bytes.indices {
-            for value in [bytes[index] ^ 0xFE, 0x0A, 0x5B, 0x3D, 0x00, 0xFF] {
+            let others: [UInt8] = [0x0A, 0x5B, 0x3D, 0x00, 0xFF]
+            for value in [bytes[index] ^ 0xFE, others[index % others.count]] {
                 var changed = bytes
                 changed[index] = value
                 check(changed)

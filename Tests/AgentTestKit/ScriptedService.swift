@@ -1,4 +1,5 @@
 public import AgentCore
+import HTTPS
 public import INSi
 public import SAML
 
@@ -40,6 +41,7 @@ public final class ScriptedService: INSiCalling {
     public let calls = Watched<[Call]>([])
     private let answers = Watched<[Result<INSiAnswer, INSiError>]>([])
     private let isOpen = Watched(true)
+    private let heedsCancellation = Watched(false)
 
     /// A service without an answer.
     public init() {}
@@ -52,6 +54,12 @@ public final class ScriptedService: INSiCalling {
     /// Keeps every caller waiting, cancelled or not, as a slow service does.
     public func hold() {
         isOpen.update { $0 = false }
+    }
+
+    /// Keeps the next caller waiting until it is cancelled, after the request has left.
+    public func holdUntilCancelled() {
+        heedsCancellation.update { $0 = true }
+        hold()
     }
 
     /// Answers those who wait.
@@ -72,7 +80,12 @@ public final class ScriptedService: INSiCalling {
             $0.append(
                 Call(request: request, authentication: authentication, context: context, messageID: messageID))
         }
-        _ = await isOpen.wait { $0 }
+        await withTaskCancellationHandler {
+            _ = await isOpen.wait { $0 }
+        } onCancel: {
+            if heedsCancellation.value { release() }
+        }
+        if heedsCancellation.value, Task.isCancelled { throw .transport(.cancelled(connected: true)) }
         let next = answers.update { $0.count > 1 ? $0.removeFirst() : $0.first }
         guard let next else { throw .unreadableAnswer(status: 0, what: "no answer in the script") }
         return try next.get()

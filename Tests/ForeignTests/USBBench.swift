@@ -133,7 +133,7 @@ enum USBBench {
 
         """
 
-        CONFIGURATION = ("09025D00010100A03209040000030{cls}000036211001000703000000C0120000C01200000067320000CE990C0035FE"
+        CONFIGURATION = ("09025D00010100A03209040000030{cls}00000036211001000703000000C0120000C01200000067320000CE990C0035FE"
             "0000000000000000000000300201000F010000FFFF00000001070581030800180705020240000007058302400000")
 
         def reader(port, address, vendor=0x08e6, product=0x3437, cls=0x0b, driver="usbfs"):
@@ -171,7 +171,8 @@ enum USBBench {
                 return json.loads(connection.getresponse().read())
 
             def shown(state):
-                return [{"name": r["name"], "usbPath": r.get("usbPath"), "code": (r.get("problem") or {}).get("code")}
+                return [{"name": r["name"], "usbPath": r.get("usbPath"), "code": (r.get("problem") or {}).get("code"),
+                         "hasCard": "card" in r}
                         for r in state["readers"]]
 
             def until(name, wanted, text="", patience=15):
@@ -211,6 +212,7 @@ enum USBBench {
                     time.sleep(0.005)
 
             def start_pcscd():
+                os.mkdir(FOLDER + "/none")
                 start("pcscd", ["/usr/sbin/pcscd", "-f", "-i", "-c", FOLDER + "/none"], VIRTUAL_READER_USB=FOLDER)
                 exists("/run/pcscd/pcscd.comm")
 
@@ -225,6 +227,8 @@ enum USBBench {
                 exists(SOCKET)
 
             bed = UMockdev.Testbed.new()
+            # Set by the library behind Python's back.
+            os.environ["UMOCKDEV_DIR"] = bed.get_root_dir()
             ROOT = "/sys/devices/pci0000:00/0000:00:14.0/usb1"
 
             def plug(port, address, mode=None, **what):
@@ -239,7 +243,7 @@ enum USBBench {
 
             def unplug(port):
                 tell(port, "remove")
-                bed.remove_device("%s/1-%d" % (ROOT, port))
+                for path in ("%s/1-%d/1-%d:1.0" % (ROOT, port, port), "%s/1-%d" % (ROOT, port)): bed.remove_device(path)
 
             bed.add_from_string(HUB)
 

@@ -57,6 +57,14 @@ extension Loop {
             let config = ["--config", desk.folder + "/agent.conf"]
             let verified = try await Program.run("insi-agent", ["audit", "verify"] + config)
             #expect(verified.status == 0 && verified.lines.last == "La chaîne est intacte.")
+            let folder = try ScratchFolder()
+            let handed = try folder.write(
+                try Data(contentsOf: URL(filePath: desk.folder + "/state/seal.key")), to: "seal.key")
+            for (mode, status) in [(0o440, 0), (0o444, 1)] as [(UInt32, Int32)] {
+                unsafe chmod(handed, mode)
+                let output = try await Program.run("insi-agent", ["audit", "verify", "--key", handed] + config)
+                #expect(output.status == status, "as the service manager hands it over, and as nobody should")
+            }
             let shown = try await Program.run(
                 "insi-agent", ["audit", "show", "--matricule"] + config, input: "1810163220751\n")
             let line = try #require(shown.lines.last)

@@ -115,15 +115,17 @@ extension Loop {
             let agent = try await OwnAgent(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", script, folder.path]) {
                 configuration($0, level: "debug")
             }
-            let id = try #require(
-                try await agent.client.searchTraits(Self.laurent).header("X-Request-Id"))
-            let entries = journal.all().map { Set($0.split(separator: "\n").map(String.init)) }
+            let id = try #require(try await agent.client.searchTraits(Self.laurent).header("X-Request-Id"))
+            try await Waiting.until("the request is in the journal", within: 10) {
+                journal.all.contains { $0.contains("INSI_EVENT=request.answered\n") && $0.contains(id) }
+            }
+            let entries = journal.all.map { Set($0.split(separator: "\n").map(String.init)) }
             let started = try #require(entries.first { $0.contains("INSI_EVENT=agent.listening") })
             #expect(started.isSuperset(of: ["SYSLOG_IDENTIFIER=insi-agent", "PRIORITY=5", "MESSAGE=listening"]))
             #expect(started.contains("INSI_PORT=\(agent.client.port)"))
             let call = try #require(entries.first { $0.contains("INSI_EVENT=call.made") })
             #expect(call.isSuperset(of: ["INSI_REQUEST_ID=\(id)", "INSI_OPERATION=WS_INS2", "INSI_OUTCOME=CR 00"]))
-            let text = journal.all().joined() + entries.joined().joined(separator: "\n")
+            let text = journal.all.joined()
             for secret in ["ADRDEUX", "LAURENT", "1810163220751", "1981-01-01"] { #expect(!text.contains(secret)) }
             #expect(agent.log.isEmpty)
         }

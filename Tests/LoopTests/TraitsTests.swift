@@ -260,7 +260,7 @@ extension Loop {
                 guard let bytes = FileManager.default.contents(atPath: desk.folder + "/" + file) else { continue }
                 kept += String(decoding: bytes, as: UTF8.self)
             }
-            #expect(kept.contains("search by traits ended"))
+            #expect(kept.contains("search.ended"))
             for canary in canaries { #expect(!kept.contains(canary), "\(canary)") }
         }
 

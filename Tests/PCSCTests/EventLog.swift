@@ -2,7 +2,7 @@ import Dispatch
 import SmartCard
 import Synchronization
 
-/// The events of a monitor, one after the other, each waited for with a deadline.
+/// The events of a monitor but `surveyed`, one after the other, each waited for with a deadline.
 final class EventLog: Sendable {
     private struct State {
         var events: [ReaderEvent?] = []
@@ -14,7 +14,7 @@ final class EventLog: Sendable {
 
     init(_ stream: AsyncStream<ReaderEvent>) {
         Task {
-            for await event in stream { receive(event) }
+            for await event in stream where event != .surveyed { receive(event) }
             receive(nil)
         }
     }

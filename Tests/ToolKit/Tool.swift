@@ -30,7 +30,11 @@ public enum Tool {
         try process.run()
         let pid = process.processIdentifier
         // Not SIGTERM: a child inherits the signal mask of a Dispatch thread, which blocks it.
-        let watchdog = DispatchWorkItem { kill(pid, SIGKILL) }
+        // With what it started, which would keep the pipe open.
+        let watchdog = DispatchWorkItem {
+            kill(-pid, SIGKILL)
+            kill(pid, SIGKILL)
+        }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: watchdog)
         defer { watchdog.cancel() }
         let output = pipe.fileHandleForReading.readDataToEndOfFile()

@@ -1,6 +1,6 @@
 public import INSi
 
-/// What an administrator decides, read from one file (see `ConfigurationKey` for every key).
+/// What an administrator decides, read from a file and its drop-ins (see `ConfigurationKey` for every key).
 public struct Configuration: Equatable, Sendable {
     /// Which platform is called; never guessed from a card.
     public var environment = Environment.production

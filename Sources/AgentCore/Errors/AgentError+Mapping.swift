@@ -120,6 +120,15 @@ extension AgentError {
         if case .transport(let cause) = error { neverReached = !cause.mayHaveBeenExecuted }
     }
 
+    /// The error of a call that the machine's sleep ended; one that had not left yet may be made again.
+    static func suspended(_ error: INSiError) -> AgentError {
+        let ended = AgentError(error)
+        var suspended = AgentError(.callSuspended, underlying: ended.underlying)
+        suspended.mayBeAskedAgain = ended.mayBeAskedAgain
+        suspended.neverReached = ended.neverReached
+        return suspended
+    }
+
     private init(unmarked error: INSiError) {
         switch error {
         case .transport(let error): self.init(error)

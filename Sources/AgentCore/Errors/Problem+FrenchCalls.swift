@@ -123,6 +123,11 @@ extension Problem {
                 409, .afterUserAction, "L'appel a été abandonné.",
                 "La carte a été retirée ou l'agent s'est arrêté ; la demande a peut-être été traitée.",
                 "Recommencez si le résultat est encore utile.")
+        case .callSuspended:
+            .init(
+                504, .afterUserAction, "L'ordinateur s'est mis en veille pendant l'appel au service INSi.",
+                "La réponse n'est pas arrivée au réveil ; la demande a peut-être été traitée.",
+                "Saisissez de nouveau le code de la carte si elle le demande, puis relancez la recherche.")
         default: nil
         }
     }

@@ -112,6 +112,7 @@ public enum Problem: String, CaseIterable, Sendable {
     case insTimeout = "insi.timeout"
     case insUnreadableAnswer = "insi.unreadableAnswer"
     case callAbandoned = "insi.abandoned"
+    case callSuspended = "insi.suspended"
     case insFault = "insi.fault"
     case insFaultUnavailable = "insi.fault.unavailable"
     case insFaultRequest = "insi.fault.request"

@@ -52,10 +52,15 @@ extension Agent {
         if let failure { throw failure }
     }
 
-    /// The machine slept: whoever was there may be gone.
-    public func resumed() async {
-        log.tell(.resumed)
-        try? await endPINSession()
+    /// The same when the agent ends, without waiting for a card or reader that does not answer.
+    func endPINSession(within time: Duration) async {
+        let ending = Task { try? await endPINSession() }
+        let clock = Task {
+            try? await Task.sleep(for: time)
+            ending.cancel()
+        }
+        await ending.value
+        clock.cancel()
     }
 
     /// Resets a card that may hold a code, and reads its counter anew. Until that worked it is tried again by the watch.

@@ -55,6 +55,10 @@ public actor Agent {
     var roles: ReaderRoles
     var rolesByName: [Reader: ReaderState.Role] = [:]
     var locating: [Reader: Task<Void, Never>] = [:]
+    /// Calls to the service that are out.
+    var callsUnderWay = CallsUnderWay()
+    /// Whether the readers were looked at.
+    var firstLook = FirstLook()
     /// How often a PIN session was ended, so that an entry under way does not begin one that was just refused.
     var endedSessions = 0
     /// A PIN entry under way on the reader's pad.
@@ -62,6 +66,8 @@ public actor Agent {
     /// Looks after the PIN session as long as there is one.
     var sessionWatch: Task<Void, Never>?
     private(set) var isServiceAvailable = false
+    /// How long cards may take to be reset when the agent ends; pcscd resets those that did not, once we are gone.
+    private static let parting = Duration.milliseconds(300)
     /// The pair of sessions for which the automatic call was made, so that a failure is not tried again by itself.
     var automaticallyTried: [String] = []
 
@@ -100,7 +106,7 @@ public actor Agent {
         }
         usbReaders.cancel()
         usbDeadline?.cancel()
-        try? await endPINSession()
+        await endPINSession(within: Self.parting)
         sessionWatch?.cancel()
         padEntry?.cancel()
         for reader in Array(slots.keys) { forget(reader) }
@@ -116,7 +122,10 @@ public actor Agent {
             isServiceAvailable = true
             lookAtUSB()
             log.tell(.pcscAvailable)
+        case .surveyed:
+            firstLook.done()
         case .serviceUnavailable(let code):
+            firstLook.done()
             isServiceAvailable = false
             for reader in Array(slots.keys) { forget(reader) }
             for reader in readers { removeReader(reader) }

@@ -1,3 +1,4 @@
+import HTTPS
 import HealthCards
 public import HealthIdentity
 import INSi
@@ -30,6 +31,9 @@ extension Agent {
             }
         }
     }
+
+    /// What came of one call.
+    typealias CallResult = Result<INSiAnswer, INSiError>
 
     /// A request with what proves who makes it.
     struct PreparedCall {
@@ -94,21 +98,20 @@ extension Agent {
             }
             leaving()
             let begun = ContinuousClock.now
-            let result = await call(prepared, messageID)
+            let result = await result(of: prepared, messageID)
             let trace = ended(announced, result)
             log.tell(.callMade, LogField.call(trace) + [.duration(begun.duration(to: .now))])
             try await tracer.record(trace)
             switch result {
             case .success(let answer): return answer
             case .failure(let error):
-                let failure = AgentError(error)
                 guard error.mayBeAskedAgain, retries < configuration.retries else {
-                    if failure.neverReached || error.mayBeAskedAgain {
-                        log.tell(.serviceUnreached, .code(failure), .cause(failure))
+                    if error.neverReached || error.mayBeAskedAgain {
+                        log.tell(.serviceUnreached, .code(error), .cause(error))
                     }
-                    throw failure
+                    throw error
                 }
-                log.tell(.callAgain, .code(failure), .cause(failure))
+                log.tell(.callAgain, .code(error), .cause(error))
                 try? await Task.sleep(for: .seconds(configuration.retryPause << retries))
                 retries += 1
                 guard !Task.isCancelled else { throw .abandonedBeforeCall }
@@ -116,7 +119,23 @@ extension Agent {
         }
     }
 
-    private func call(_ prepared: PreparedCall, _ messageID: String) async -> Result<INSiAnswer, INSiError> {
+    /// The call in a task of its own, so that a sleep of the machine can end it and the search still say why.
+    private func result(of prepared: PreparedCall, _ messageID: String) async -> Result<INSiAnswer, AgentError> {
+        let call = Task { await self.call(prepared, messageID) }
+        callsUnderWay.begin(messageID, call)
+        let result = await withTaskCancellationHandler {
+            await call.value
+        } onCancel: {
+            call.cancel()
+        }
+        let hasSlept = callsUnderWay.end(messageID)
+        return result.mapError { error in
+            guard hasSlept, case .transport(.cancelled) = error else { return AgentError(error) }
+            return AgentError.suspended(error)
+        }
+    }
+
+    private func call(_ prepared: PreparedCall, _ messageID: String) async -> CallResult {
         do throws(INSiError) {
             calls.wrappingAdd(1, ordering: .relaxed)
             let context = CallContext(emitter: prepared.emitter, software: software)
@@ -143,9 +162,9 @@ extension Agent {
             outcome: "", matricule: matricule?.number, image: nil, time: Clock.now())
     }
 
-    private func ended(_ trace: CallTrace, _ result: Result<INSiAnswer, INSiError>) -> CallTrace {
+    private func ended(_ trace: CallTrace, _ result: Result<INSiAnswer, AgentError>) -> CallTrace {
         switch result {
-        case .failure(let error): return trace.ended(AgentError(error).code)
+        case .failure(let error): return trace.ended(error.code)
         case .success(let answer):
             let found = answer.identity?.active.matricule.number
             return trace.ended(

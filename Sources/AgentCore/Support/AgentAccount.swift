@@ -16,11 +16,23 @@ public struct AgentAccount: Equatable, Sendable {
     /// The account of this process.
     public static var ofProcess: AgentAccount { AgentAccount(user: geteuid(), group: getegid()) }
 
-    /// The account that an agent with this state directory has, for a verb beside it: our own, but where root looks the owner
-    /// of the directory, when there is one.
-    public static func ofAgent(stateDirectory: String) -> AgentAccount {
+    /// The account of a user of this name; nil when there is none.
+    public static func named(_ name: String) -> AgentAccount? {
+        guard let entry = unsafe getpwnam(name) else { return nil }
+        return unsafe AgentAccount(user: entry.pointee.pw_uid, group: entry.pointee.pw_gid)
+    }
+
+    /// The account that a folder or file belongs to; nil when it is not there.
+    public static func owner(of path: String) -> AgentAccount? {
         var status = stat()
-        guard geteuid() == 0, unsafe stat(stateDirectory, &status) == 0 else { return ofProcess }
+        guard unsafe stat(path, &status) == 0 else { return nil }
         return AgentAccount(user: status.st_uid, group: status.st_gid)
+    }
+
+    /// The account that an agent with this state directory has, for a verb beside it: our own, but where root looks the owner
+    /// of the directory, or before there is one the user that the package makes.
+    public static func ofAgent(stateDirectory: String) -> AgentAccount {
+        guard geteuid() == 0 else { return ofProcess }
+        return owner(of: stateDirectory) ?? named("insi-agent") ?? ofProcess
     }
 }

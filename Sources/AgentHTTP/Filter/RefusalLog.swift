@@ -32,9 +32,10 @@ final class RefusalLog: Sendable {
         log.tell(Self.event(error), .code(error), .cause(error), .number(.count, count))
     }
 
+    /// A code that a card refuses has the status of a caller without a right: who calls is told by the codes of requests.
     private static func event(_ error: AgentError) -> AgentEvent {
         switch error.status {
-        case 401, 403, 421: .callerRefused
+        case 401, 403, 421: error.code.hasPrefix("request.") ? .callerRefused : .requestRefused
         case 500: .requestFailed
         default: .requestRefused
         }

@@ -18,13 +18,16 @@ public struct AgentServer: Service {
     private let diagnosis: any Diagnosing
     private let clients: ClientRegistry
     private let description: AgentDescription
+    private let passed: PassedListeners
     private let log: Logger
     private let onReady: @Sendable (Int) async -> Void
 
-    /// A server of this agent and these clients; `onReady` is told the port once it listens on 127.0.0.1 and the socket.
+    /// A server of this agent and these clients, on the sockets that were passed and on its own where none was; `onReady` is
+    /// told the port once it listens on all of them.
     public init(
         agent: Agent, workLists: WorkLists, indicators: Indicators, audit: AuditTrail, ring: LogRing,
-        diagnosis: any Diagnosing, clients: ClientRegistry, description: AgentDescription, log: Logger,
+        diagnosis: any Diagnosing, clients: ClientRegistry, description: AgentDescription, passed: PassedListeners,
+        log: Logger,
         onReady: @escaping @Sendable (Int) async -> Void
     ) {
         self.agent = agent
@@ -35,6 +38,7 @@ public struct AgentServer: Service {
         self.diagnosis = diagnosis
         self.clients = clients
         self.description = description
+        self.passed = passed
         self.log = log
         self.onReady = onReady
     }
@@ -52,14 +56,16 @@ public struct AgentServer: Service {
             port: listeningPort, metrics: metrics, log: log
         ).responder()
         let path = agent.configuration.socket
-        guard !UnixSocket.isAnswered(path) else { throw ListenError(address: path, code: EADDRINUSE) }
-        let (listening, ready) = AsyncStream.makeStream(of: Int.self)
+        guard passed.unix != nil || !UnixSocket.isAnswered(path) else {
+            throw ListenError(address: path, code: EADDRINUSE)
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            func listen(_ address: BindAddress, _ text: String) {
+            let (listening, ready) = AsyncStream.makeStream(of: Int.self)
+            func listen(_ place: Listener.Place, _ text: String) {
                 group.addTask {
                     defer { ready.finish() }
                     do {
-                        try await listener(responder, metrics, refusals, address) {
+                        try await listener(responder, metrics, refusals, place) {
                             ready.yield($0.localAddress?.port ?? 0)
                         }
                         .run()
@@ -71,17 +77,18 @@ public struct AgentServer: Service {
                 }
             }
             var arrivals = listening.makeAsyncIterator()
-            let port = agent.configuration.port
-            listen(.hostname("127.0.0.1", port: port), "127.0.0.1:\(port)")
+            let wanted = passed.port ?? agent.configuration.port
+            listen(passed.ipv4.map { .passed($0) } ?? .tcp("127.0.0.1", wanted), "127.0.0.1:\(wanted)")
             if let port = await arrivals.next() {
                 listeningPort.value = port
-                listen(.unixDomainSocket(path: path), path)
-                if LoopbackIPv6.isAvailable { listen(.hostname("::1", port: port), "[::1]:\(port)") }
-                var missing = LoopbackIPv6.isAvailable ? 2 : 1
+                listen(passed.unix.map { .passed($0) } ?? .unix(path), path)
+                let hasIPv6 = passed.ipv6 != nil || LoopbackIPv6.isAvailable
+                if hasIPv6 { listen(passed.ipv6.map { .passed($0) } ?? .tcp("::1", port), "[::1]:\(port)") }
+                var missing = hasIPv6 ? 2 : 1
                 while missing > 0, await arrivals.next() != nil { missing -= 1 }
                 if missing == 0 {
                     // Who may do what is decided by the peer's user number, not by the file's mode.
-                    _ = unsafe chmod(path, 0o666)
+                    if passed.unix == nil { _ = unsafe chmod(path, 0o666) }
                     await onReady(port)
                 }
             }
@@ -90,12 +97,10 @@ public struct AgentServer: Service {
         }
     }
 
-    /// The library's server without its application, whose date cache wakes up five times a second for each listener.
     private func listener(
         _ responder: some HTTPResponder<AgentContext>, _ metrics: Metrics, _ refusals: RefusalLog,
-        _ address: BindAddress,
-        _ running: @escaping @Sendable (any Channel) async -> Void
-    ) -> any Service {
+        _ place: Listener.Place, _ onListening: @escaping @Sendable (any Channel) -> Void
+    ) -> Listener {
         let channel = LoopbackChannel(metrics: metrics, refusals: refusals) { request, writer, channel in
             // What the request causes bears its number, in the log and in the answer.
             let scope = try RequestScope.new()
@@ -106,9 +111,7 @@ public struct AgentServer: Service {
             if request.method == .head { response = response.createHeadResponse() }
             try await writer.write(response: response.head, body: response.body)
         }
-        return channel.server(
-            configuration: .init(address: address), onServerRunning: running,
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: log)
+        return Listener(place: place, channel: channel, log: log, onListening: onListening)
     }
 
     /// The answer of the rows and routes; of a long-poll the one of its second pass, when its wait is over.

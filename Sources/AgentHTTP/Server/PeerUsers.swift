@@ -33,7 +33,7 @@ final class PeerUsers: Sendable {
     private static func owner(of channel: any Channel) -> UInt32? {
         guard let peer = channel.remoteAddress, let own = channel.localAddress else { return nil }
         let (local, remote) = (ProcNetTCP.spellings(of: peer), ProcNetTCP.spellings(of: own))
-        for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        for table in ["/proc/self/net/tcp", "/proc/self/net/tcp6"] {
             if let user = ProcNetTCP.owner(in: ProcNetTCP.read(table), local: local, remote: remote) { return user }
         }
         return nil

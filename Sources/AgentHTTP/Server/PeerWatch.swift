@@ -4,7 +4,7 @@ import NIOCore
 ///
 /// Nearest to the socket. A peer that is slow makes the library wait before it writes more, for as long as it likes; here it
 /// is given up after 30 seconds in which not one byte was taken. When the agent was asked to stop, a peer that takes nothing is
-/// given up shortly after, and any other, such as one that goes on sending its request, within two seconds.
+/// given up shortly after, and any other, such as one that goes on sending its request, soon after that.
 final class PeerWatch: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -21,7 +21,7 @@ final class PeerWatch: ChannelDuplexHandler {
     private let lastPatience: TimeAmount
 
     /// A watch that gives a peer up after so long without a byte taken, and so long after the agent was asked to stop.
-    init(patience: TimeAmount = .seconds(30), lastPatience: TimeAmount = .seconds(2)) {
+    init(patience: TimeAmount = .seconds(30), lastPatience: TimeAmount = .milliseconds(500)) {
         self.patience = patience
         self.lastPatience = lastPatience
     }

@@ -1,7 +1,8 @@
 import Glibc
 import NIOCore
 
-/// The kernel's table of TCP sockets, `/proc/net/tcp` and `/proc/net/tcp6`.
+/// The kernel's table of TCP sockets, `/proc/self/net/tcp` and `tcp6`: of this process, since a sandbox may hide what in `/proc`
+/// is of none.
 public enum ProcNetTCP {
     /// The user of the established socket whose own end is `local` and whose other end is `remote`, both as the table writes
     /// them; nil when there is none.

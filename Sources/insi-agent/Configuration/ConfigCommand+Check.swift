@@ -22,15 +22,18 @@ extension ConfigCommand {
 
         func run() throws {
             try becomeAgent()
-            let faults = ConfigurationCheck(ConfigurationReading(file: config)).faults
+            let reading = ConfigurationReading(file: config)
+            let account = AgentAccount.ofAgent(stateDirectory: reading.configuration.stateDirectory)
+            let faults = ConfigurationCheck(reading, for: account).faults
             if isJSON {
                 try say(json: faults)
                 guard faults.isEmpty else { throw ExitCode(78) }
                 return
             }
             try ConfigurationSource.tell(faults)
+            let who = geteuid() == 0 ? ", qui lit tout ; --user vérifie ceux d'un autre" : ""
             Terminal.say(
-                "\(config) : la configuration est bonne (droits de l'utilisateur « \(UserName.of(geteuid())) »).")
+                "\(config) : la configuration est bonne (droits de l'utilisateur « \(UserName.of(geteuid())) »\(who)).")
         }
 
         /// What the kernel lets the agent's user do, only that user can tell.
@@ -39,25 +42,20 @@ extension ConfigCommand {
                 guard user == nil else { throw ValidationError("Seul root vérifie les droits d'un autre utilisateur.") }
                 return
             }
-            let account = try user.map(account) ?? standard
-            guard account.user != 0 else { return }
-            guard setgroups(0, nil) == 0, setgid(account.group) == 0, setuid(account.user) == 0 else {
-                throw ValidationError("Les droits de cet utilisateur ne peuvent pas être pris.")
-            }
+            guard let account = try user.map(known) ?? owner, account.user != 0 else { return }
+            guard unsafe initgroups(UserName.of(account.user), account.group) == 0, setgid(account.group) == 0,
+                setuid(account.user) == 0
+            else { throw ValidationError("Les droits de cet utilisateur ne peuvent pas être pris.") }
         }
 
-        private var standard: AgentAccount {
-            .ofAgent(stateDirectory: ConfigurationReading(file: config).configuration.stateDirectory)
+        private var owner: AgentAccount? {
+            AgentAccount.owner(of: ConfigurationReading(file: config).configuration.stateDirectory)
         }
 
-        private func account(_ name: String) throws -> AgentAccount {
-            if let entry = unsafe getpwnam(name) {
-                return unsafe AgentAccount(user: entry.pointee.pw_uid, group: entry.pointee.pw_gid)
-            }
-            guard let number = UInt32(name) else { throw ValidationError("Utilisateur inconnu : \(name)") }
-            if let entry = unsafe getpwuid(number) {
-                return unsafe AgentAccount(user: entry.pointee.pw_uid, group: entry.pointee.pw_gid)
-            }
+        private func known(_ user: String) throws -> AgentAccount {
+            let name = UInt32(user).map(UserName.of) ?? user
+            if let account = AgentAccount.named(name) { return account }
+            guard let number = UInt32(user) else { throw ValidationError("Utilisateur inconnu : \(user)") }
             return AgentAccount(user: number, group: number)
         }
     }

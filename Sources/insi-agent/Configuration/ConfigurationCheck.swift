@@ -5,15 +5,17 @@ import Glibc
 
 /// Everything that must hold before anything is opened: the lines, the keys that belong together, the files that they name.
 ///
-/// `serve` starts only where it finds nothing, and `config check` tells the same. Rights are those of this process.
+/// `serve` starts only where it finds nothing, and `config check` tells the same. What may be read is what this process may.
 struct ConfigurationCheck {
     /// The configuration with what the service manager hands over.
     let configuration: Configuration
     private let reading: ConfigurationReading
-    private let secrets = SecretFile(account: .ofProcess, credentials: .ofProcess)
+    private let secrets: SecretFile
 
-    init(_ reading: ConfigurationReading) {
+    /// A check for an agent of this account.
+    init(_ reading: ConfigurationReading, for account: AgentAccount) {
         self.reading = reading
+        secrets = SecretFile(account: account, credentials: .ofProcess)
         configuration = Credentials.ofProcess.completing(reading.configuration)
     }
 

@@ -27,6 +27,7 @@ extension ReaderCommand {
         func run() async throws {
             guard geteuid() == 0 else { throw Self.refuse("La réinitialisation d'un lecteur est réservée à root.", 1) }
             let row = try await row()
+            let wait = await ReaderReturn.watch(path: path, former: Set(row.shown.map(\.reader)))
             do {
                 if !withoutAgent { try borrow() }
             } catch let refusal as Refusal {
@@ -37,7 +38,6 @@ extension ReaderCommand {
                     "Un programme est connecté à « \(user.reader.name) » : fermez-le, puis recommencez.", 2)
             }
             let isShown = !row.shown.isEmpty
-            let wait = ReaderReturn(path: path, former: Set(row.shown.map(\.reader)))
             try reset()
             guard let reader = await wait.reader() else {
                 throw Self.refuse(

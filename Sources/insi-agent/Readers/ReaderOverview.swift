@@ -24,7 +24,7 @@ struct ReaderOverview {
     /// Why PC/SC could not be asked.
     let serviceError: CardError?
 
-    /// One look at both sides. Blocks for as long as the drivers take to tell where their readers are.
+    /// One look at both sides. A reader is connected to only where its name does not tell which device it is.
     static func look() async -> ReaderOverview {
         let devices = USBSurvey().look()
         do throws(CardError) {
@@ -36,11 +36,9 @@ struct ReaderOverview {
 
     private static func join(_ devices: [USBReader], _ readers: [(reader: Reader, isInUse: Bool)]) async -> [Row] {
         var rows = devices.map { Row(usb: $0) }
-        let locator = ReaderLocator()
         for (reader, isInUse) in readers {
             let shown = Shown(reader: reader, isInUse: isInUse)
-            let path = await locator.location(of: reader)?.usbPath
-            if let index = index(of: reader, at: path, in: devices) {
+            if let index = await index(of: reader, in: devices) {
                 rows[index].shown.append(shown)
             } else {
                 rows.append(Row(usb: nil, shown: [shown]))
@@ -49,10 +47,25 @@ struct ReaderOverview {
         return rows
     }
 
-    /// A reader that another program has for itself does not tell its place: then the driver's name for it must do.
-    private static func index(of reader: Reader, at path: String?, in devices: [USBReader]) -> Int? {
-        devices.firstIndex { device in
-            path.map { $0 == device.path } ?? device.driverName.map { reader.name.hasPrefix($0) } ?? false
+    /// By its driver's name; where several devices have it or none, by its place, and where it does not tell that, by its name
+    /// after all.
+    private static func index(of reader: Reader, in devices: [USBReader]) async -> Int? {
+        let named = devices.indices.filter { devices[$0].driverName.map(reader.name.hasPrefix) ?? false }
+        guard named.count != 1, let path = await path(of: reader) else { return named.first }
+        return devices.firstIndex { $0.path == path } ?? named.first
+    }
+
+    /// Nil when the reader does not tell within two seconds: one that is stuck, or in another program's transaction.
+    private static func path(of reader: Reader) async -> String? {
+        let (answers, answer) = AsyncStream.makeStream(of: String?.self)
+        Task {
+            answer.yield(await ReaderLocator().location(of: reader)?.usbPath)
+            answer.finish()
         }
+        Task {
+            try? await Task.sleep(for: .seconds(2))
+            answer.finish()
+        }
+        return await answers.first { _ in true } ?? nil
     }
 }

@@ -1,47 +1,58 @@
 import PCSC
 import SmartCard
 
-/// Waits for a reader to leave PC/SC and to come back at the same place. Made before it leaves.
+/// Waits for a reader to leave PC/SC and to come back at the same place.
 struct ReaderReturn {
     private static let patience = Duration.seconds(15)
-    private let path: String
-    private let former: Set<Reader>
-    private let monitor = ReaderMonitor()
-    private let events: AsyncStream<ReaderEvent>
+    private let monitor: ReaderMonitor
+    private let arrival: Task<Reader?, Never>
 
-    /// The reader at that path, which PC/SC shows under these names now.
-    init(path: String, former: Set<Reader>) {
-        self.path = path
-        self.former = former
-        events = monitor.events()
+    /// Begins to watch; when it returns, nothing that happens to the reader at that path, which PC/SC shows under these names
+    /// now, is missed.
+    static func watch(path: String, former: Set<Reader>) async -> ReaderReturn {
+        let monitor = ReaderMonitor()
+        let (ready, signal) = AsyncStream.makeStream(of: Never.self)
+        let events = monitor.events()
+        let arrival = Task {
+            defer { signal.finish() }
+            return await firstArrival(in: events, path, former) { signal.finish() }
+        }
+        for await _ in ready {}
+        return ReaderReturn(monitor: monitor, arrival: arrival)
     }
 
     /// The reader that came; nil when none did in time.
     func reader() async -> Reader? {
-        await withTaskGroup { group in
-            group.addTask { await arrival() }
-            group.addTask {
-                try? await Task.sleep(for: Self.patience)
-                return nil
-            }
-            let first = await group.next() ?? nil
+        let deadline = Task { [monitor] in
+            try? await Task.sleep(for: Self.patience)
             monitor.stop()
-            group.cancelAll()
-            return first
         }
+        let reader = await arrival.value
+        deadline.cancel()
+        return reader
     }
 
-    private func arrival() async -> Reader? {
-        let locator = ReaderLocator()
+    private static func firstArrival(
+        in events: AsyncStream<ReaderEvent>, _ path: String, _ former: Set<Reader>, whenWatching: () -> Void
+    ) async -> Reader? {
+        var awaited = former
         var hasLeft = former.isEmpty
         for await event in events {
             switch event {
             case .readerRemoved(let reader) where former.contains(reader): hasLeft = true
-            case .readerAdded(let reader) where hasLeft:
-                if await locator.location(of: reader)?.usbPath == path { return reader }
-            default: continue
+            case .readerAdded(let reader):
+                awaited.remove(reader)
+                if hasLeft, await isBack(reader, path, former) { return reader }
+            default: break
             }
+            if awaited.isEmpty { whenWatching() }
+            if case .serviceUnavailable = event { whenWatching() }
         }
         return nil
+    }
+
+    /// One that does not tell its place must do by its name.
+    private static func isBack(_ reader: Reader, _ path: String, _ former: Set<Reader>) async -> Bool {
+        await ReaderLocator().location(of: reader).map { $0.usbPath == path } ?? former.contains(reader)
     }
 }

@@ -1,10 +1,16 @@
 import Foundation
+import Synchronization
 
-/// A socket in the place of journald's.
+/// A socket in the place of journald's. It is read as journald reads it, at once: the kernel keeps few datagrams.
 final class DatagramSocket: Sendable {
     private let descriptor: Int32
+    private let received = Received()
 
     struct Failure: Error {}
+
+    private final class Received: Sendable {
+        let datagrams = Mutex<[String]>([])
+    }
 
     init(_ path: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
@@ -17,18 +23,19 @@ final class DatagramSocket: Sendable {
             }
         }
         guard isBound else { throw Failure() }
-    }
-
-    deinit { close(descriptor) }
-
-    /// What has arrived so far, each datagram as text.
-    func all() -> [String] {
-        var found: [String] = []
-        var bytes = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = unsafe recv(descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
-            guard count > 0 else { return found }
-            found.append(String(decoding: bytes[..<count], as: UTF8.self))
+        Thread.detachNewThread { [descriptor, received] in
+            var bytes = [UInt8](repeating: 0, count: 65536)
+            while true {
+                let count = unsafe recv(descriptor, &bytes, bytes.count, 0)
+                guard count > 0 else { break }
+                received.datagrams.withLock { $0.append(String(decoding: bytes[..<count], as: UTF8.self)) }
+            }
+            close(descriptor)
         }
     }
+
+    deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// What has arrived so far, each datagram as text.
+    var all: [String] { received.datagrams.withLock { $0 } }
 }

@@ -21,6 +21,11 @@ enum Processes {
         return state != "Z" && state != "X"
     }
 
+    /// The kernel's letter for what a process does, e.g. `T` for one that was stopped.
+    static func state(of pid: Int32) -> String? {
+        fields(of: pid)?.first.map(String.init)
+    }
+
     /// Whether this machine has ::1.
     static var hasIPv6: Bool {
         (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8))?.contains(" lo") == true

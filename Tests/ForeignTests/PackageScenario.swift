@@ -1,0 +1,246 @@
+import Foundation
+import ToolKit
+
+/// What an administrator does with the package on a clean Debian 12, in Python: a tree made by debootstrap, the package built and
+/// installed into it, the unit's own command run as the unit says, an upgrade, a purge. It prints one line of JSON a step.
+enum PackageScenario {
+    private static let text = #"""
+        import contextlib, glob, hashlib, json, os, pwd, re, shutil, signal, socket, stat, subprocess, sys, time
+
+        checkout, sandbox, folder = sys.argv[1:]
+        tree = folder + "/tree"
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+
+        def tell(name, **facts): print(json.dumps({"name": name, **facts}), flush=True)
+
+        def run(*words, **more):
+            done = subprocess.run(words, env=quiet, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **more)
+            return done.returncode, done.stdout
+
+        def must(*words, **more):
+            status, output = run(*words, **more)
+            assert status == 0, (words, output)
+            return output
+
+        # Mounts end with the process that made them, so that nothing of this machine is inside the tree when it is removed.
+        INSIDE = 'mount -t proc proc "$0/proc" && mount --bind /dev "$0/dev" && exec chroot "$0" "$@"'
+        def inside(*words, **more): return run("unshare", "-m", "sh", "-c", INSIDE, tree, *words, **more)
+        def must_inside(*words, **more):
+            status, output = inside(*words, **more)
+            assert status == 0, (words, output)
+            return output
+
+        # What tools of the distribution keep for themselves when users and packages come and go.
+        BOOKS = re.compile(r"/(proc|sys|dev|tmp)/|/var/(cache|log)/|/var/lib/dpkg/|/etc/(passwd|group|shadow|gshadow|subuid|subgid)-$"
+            r"|/etc/\.pwd\.lock$|/var/lib/apt/")
+
+        def snapshot():
+            seen = {}
+            for path, folders, files in os.walk(tree):
+                for name in folders + files:
+                    whole = path + "/" + name
+                    short = whole[len(tree):]
+                    if BOOKS.search(short + ("/" if name in folders else "")): continue
+                    found = os.lstat(whole)
+                    content = None
+                    if stat.S_ISLNK(found.st_mode): content = os.readlink(whole)
+                    if stat.S_ISREG(found.st_mode):
+                        with open(whole, "rb") as file: content = hashlib.sha256(file.read()).hexdigest()
+                    seen[short] = [oct(found.st_mode), found.st_uid, found.st_gid, content]
+            return seen
+
+        def changes(old, new):
+            gone = ["- " + path for path in old if path not in new]
+            come = ["+ " + path for path in new if path not in old]
+            return sorted(gone + come + ["~ " + path for path in old if path in new and old[path] != new[path]])
+
+        def unit(name):
+            keys = {}
+            with open(tree + "/lib/systemd/system/" + name) as file:
+                for line in file:
+                    key, equal, value = line.strip().partition("=")
+                    if equal and not key.startswith("#"): keys.setdefault(key, []).append(value)
+            return keys
+
+        def listen(address, mode):
+            if address.startswith("/"):
+                path = tree + address
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with contextlib.suppress(FileNotFoundError): os.unlink(path)
+                listener = socket.socket(socket.AF_UNIX)
+                listener.bind(path)
+                os.chmod(path, int(mode, 8))
+            else:
+                host, _, port = address.rpartition(":")
+                family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+                listener = socket.socket(family)
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                listener.bind((host.strip("[]"), int(port)))
+            listener.listen(64)
+            return listener
+
+        # What the service manager does for a unit: its sockets from number 3 on, its user, nothing to write but its state.
+        STARTED = """mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && cd "$0" && mount -t proc proc proc \
+            && mount --bind "$STATE" var/lib/insi-agent && mount -o remount,bind,rw var/lib/insi-agent && mount --bind "$PCSCD" run/pcscd/pcscd.comm \
+            && LISTEN_PID=$$ exec chroot . setpriv --reuid="$USER_OF_UNIT" --regid="$USER_OF_UNIT" --init-groups --no-new-privs \
+            --bounding-set=-all --inh-caps=-all "$@" """
+
+        @contextlib.contextmanager
+        def service(access):
+            """The unit's own command; gives what the notify socket was told until it is ready."""
+            told = unit("insi-agent.service")
+            sockets = [unit(os.path.basename(path)) for path in sorted(glob.glob(tree + "/lib/systemd/system/insi-agent*.socket"))]
+            listeners = [listen(address, keys.get("SocketMode", ["0666"])[0]) for keys in sockets for address in keys["ListenStream"]]
+            user, = told["User"]
+            entry = next(line.split(":") for line in open(tree + "/etc/passwd") if line.startswith(user + ":"))
+            state = tree + "/var/lib/" + told["StateDirectory"][0]
+            os.makedirs(state, exist_ok=True)
+            os.chmod(state, int(told["StateDirectoryMode"][0], 8))
+            os.chown(state, int(entry[2]), int(entry[3]))
+            os.makedirs(tree + "/run/pcscd", exist_ok=True)
+            open(tree + "/run/pcscd/pcscd.comm", "a").close()
+            notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            with contextlib.suppress(FileNotFoundError): os.unlink(tree + "/run/notify-test")
+            notify.bind(tree + "/run/notify-test")
+            os.chmod(tree + "/run/notify-test", 0o777)
+            notify.settimeout(20)
+            names = {"LISTEN_FDS": str(len(listeners)), "NOTIFY_SOCKET": "/run/notify-test", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+                "STATE": state, "PCSCD": access["pcscdSocket"], "USER_OF_UNIT": user}
+            files = [os.dup(listener.fileno()) for listener in listeners]
+            files = [fcntl_dup(file, 100) for file in files]
+            moves = "".join(f"exec {number}<&{file} {file}<&-; " for number, file in enumerate(files, 3))
+            log = open(folder + "/agent.log", "w")
+            process = subprocess.Popen(["unshare", "-m", "bash", "-c", moves + STARTED, tree, *told["ExecStart"][0].split()], env=names,
+                pass_fds=files, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            for file in files: os.close(file)
+            try:
+                messages = []
+                while not any("READY=1" in message for message in messages): messages.append(notify.recv(4096).decode())
+                yield process, messages
+            except TimeoutError:
+                raise AssertionError(open(folder + "/agent.log").read())
+            finally:
+                process.kill()
+                process.wait()
+                notify.close()
+                for listener in listeners: listener.close()
+
+        def fcntl_dup(file, lowest):
+            import fcntl
+            copy = fcntl.fcntl(file, fcntl.F_DUPFD, lowest)
+            os.close(file)
+            return copy
+
+        def desk(access, order):
+            """Both cards in, the code typed, and the state once the search has ended."""
+            order("insert patient")
+            order("insert professional")
+            deadline = time.monotonic() + 30
+            while time.monotonic() < deadline:
+                status, output = inside("insi-agent", "status")
+                state = json.loads(output) if status == 0 else {}
+                if state.get("ins", {}).get("status") in ("found", "notFound", "failed"): return state
+                if state.get("professional", {}).get("status") == "locked":
+                    must_inside("insi-agent", "pin", "--stdin", input="1234\n")
+                time.sleep(0.05)
+            raise AssertionError(output)
+
+        def reception(name, package):
+            process = subprocess.Popen([sandbox, "--script", "--set", "agent.Automatic=non"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            try:
+                access = json.loads(process.stdout.readline())
+                def order(line):
+                    process.stdin.write(line + "\n")
+                    process.stdin.flush()
+                    answer = json.loads(process.stdout.readline())
+                    assert answer["ok"], answer
+                configure(access)
+                checked = inside("insi-agent", "config", "check")
+                with service(access) as (agent, messages):
+                    found = desk(access, order)
+                    with open(f"/proc/{agent.pid}/status") as file: facts = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
+                    doctor = inside("insi-agent", "doctor", "--json")
+                    start = time.monotonic()
+                    agent.send_signal(signal.SIGTERM)
+                    status = agent.wait(10)
+                    stopped = time.monotonic() - start
+                tell(name, ins=found["ins"]["status"], matricule=found["ins"].get("identity", {}).get("matricule"),
+                    messages=messages, status=status, stopped=stopped, user=int(facts["Uid"].split()[0]), checked=checked[0], said=checked[1],
+                    instance=open(tree + "/var/lib/insi-agent/instance").read(), doctor=doctor[1], log=open(folder + "/agent.log").read())
+            finally:
+                process.stdin.write("quit\n")
+                process.stdin.flush()
+                process.wait(30)
+
+        def configure(access):
+            extra = tree + "/etc/insi-agent/insi-agent.conf.d"
+            os.makedirs(extra, exist_ok=True)
+            shutil.copy(access["caFile"], tree + "/etc/insi-agent/sandbox.pem")
+            os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
+            with open(extra + "/50-sandbox.conf", "w") as file:
+                file.write("[agent]\nEnvironment=sandbox\nAutomatic=oui\n[professional]\nCardAuthorities=/etc/insi-agent/sandbox.pem\n"
+                    "[insi]\nURL=" + access["insiURL"] + "\nTrustAnchors=/etc/insi-agent/sandbox.pem\nIDAM=TESTSGIE0000\n"
+                    "[billing]\nDefault=991130972 01\n")
+
+        codename = dict(line.strip().partition("=")[::2] for line in open("/etc/os-release"))["VERSION_CODENAME"]
+        mirrors = must("apt-get", "indextargets", "--format", "$(REPO_URI)", "Codename: " + codename).split()
+        must("debootstrap", "--variant=minbase", codename, tree, *mirrors[:1])
+        package = must(checkout + "/systemd/build-deb", folder).splitlines()[-1]
+        again = folder + "/again"
+        same = must(checkout + "/systemd/build-deb", again).splitlines()[-1]
+        tell("built", package=os.path.basename(package), again=open(package, "rb").read() == open(same, "rb").read(),
+            lintian=run("lintian", "--allow-root", package)[1],
+            depends=must("dpkg-deb", "-f", package, "Depends"), contents=must("dpkg-deb", "-c", package))
+
+        must_inside("apt-get", "update")
+        must_inside("apt-get", "satisfy", "-y", "--no-install-recommends", must("dpkg-deb", "-f", package, "Depends").strip())
+        before = snapshot()
+        shutil.copy(package, tree + "/tmp/insi-agent.deb")
+        output = must_inside("dpkg", "-i", "/tmp/insi-agent.deb")
+        installed = snapshot()
+        tell("installed", changes=changes(before, installed), output=output, version=must_inside("insi-agent", "--version").strip(),
+            check=inside("insi-agent", "config", "check"))
+        reception("reception", package)
+
+        # A later version over it, on a machine whose administrator has edited the file of the package.
+        with open(tree + "/etc/insi-agent/insi-agent.conf", "a") as file: file.write("# ours\n")
+        shutil.copytree(tree + "/tmp", folder + "/none", dirs_exist_ok=True)
+        must("dpkg-deb", "-R", package, folder + "/next")
+        control = open(folder + "/next/DEBIAN/control").read()
+        with open(folder + "/next/DEBIAN/control", "w") as file: file.write(re.sub(r"(?m)^Version: .*$", "Version: 99.0", control))
+        must("dpkg-deb", "--root-owner-group", "-Zxz", "-b", folder + "/next", tree + "/tmp/insi-agent.deb")
+        kept = {path: facts for path, facts in snapshot().items() if path.startswith(("/var/lib/insi-agent", "/etc/insi-agent"))}
+        must_inside("dpkg", "-i", "/tmp/insi-agent.deb")
+        now = snapshot()
+        tell("upgraded", changes=changes(kept, {path: facts for path, facts in now.items() if path in kept}),
+            version=must_inside("dpkg-query", "-W", "-f", "${Version}", "insi-agent"))
+        reception("reception after the upgrade", package)
+
+        must_inside("dpkg", "--remove", "insi-agent")
+        removed = snapshot()
+        tell("removed", left=sorted(path for path in removed if path not in before and "insi-agent" in path))
+        must_inside("dpkg", "--purge", "insi-agent")
+        for path in ("/run/notify-test", "/run/pcscd/pcscd.comm"):
+            with contextlib.suppress(FileNotFoundError): os.unlink(tree + path)
+        tell("purged", changes=changes(before, snapshot()))
+        """#
+
+    /// Why the scenario did not come to its end.
+    struct Failure: Error {
+        let output: String
+    }
+
+    /// Runs it; the folder is gone afterwards.
+    static func run(checkout: String) async throws -> [String: PackageStep] {
+        let folder = try ScratchFolder()
+        let script = try folder.write(text.utf8, to: "package.py")
+        let outcome = try await Tool.run(
+            "python3", [script, checkout, ForeignTools.products + "/insi-sandbox", folder.path],
+            environment: ProcessInfo.processInfo.environment, seconds: 2400)
+        guard outcome.status == 0 else { throw Failure(output: outcome.output) }
+        let steps = try outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
+            try JSONDecoder().decode(PackageStep.self, from: Data($0.utf8))
+        }
+        return steps.reduce(into: [:]) { $0[$1.name] = $1 }
+    }
+}
