@@ -49,9 +49,10 @@ public enum ReaderLook {
 extension ReaderLook.Failure {
     fileprivate init(_ error: PCSCError) {
         self =
-            switch error.code {
-            case .securityViolation: .refused
-            case .noService, .serviceStopped: .absent
+            switch (error.code, error.function) {
+            // Whoever is refused finds the connection closed before or after the first words, by which of the two is chance.
+            case (.securityViolation, _), (.communicationError, "SCardEstablishContext"): .refused
+            case (.noService, _), (.serviceStopped, _): .absent
             default: .other(code: error.code.rawValue)
             }
     }

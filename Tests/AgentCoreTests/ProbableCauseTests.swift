@@ -36,7 +36,12 @@ struct ProbableCauseTests {
             fault(.clock, "clock.wrong"),
             [fault(.revocationLists, "revocationLists.dates"), fault(.tls, "insi.revocationList")]
         ),
-        (fault(.clock, "clock.unsynchronised", .warning), [expired, notYet]),
+        (fault(.clock, "clock.unsynchronised", .warning), [fault(.authentication, "certificate.notYetValid"), notYet]),
+        (expired, [fault(.clock, "clock.unsynchronised", .warning)]),
+        (
+            fault(.authentication, "certificate.expiring", .warning),
+            [fault(.clock, "clock.unsynchronised", .warning), CheckFinding(.tls, .warning, "non vérifié")]
+        ),
         (fault(.clock, "clock.wrong", .warning), [notYet]),
         (expired, [fault(.tls, "certificate.refusedExpired"), silent]),
         (fault(.authentication, "certificate.expiring", .warning), [fault(.policies, "policies.incomplete", .warning)]),

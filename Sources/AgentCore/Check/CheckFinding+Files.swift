@@ -18,16 +18,17 @@ extension CheckFinding {
 
     /// The authorisation number; the official kit's opens nothing in production, and the word
     /// that stands for a number in the official sample, as in the README, nowhere (insi.md 2.4, 2.8).
-    public static func idam(_ configuration: Configuration) -> CheckFinding {
+    /// `isTold` lets it be shown.
+    public static func idam(_ configuration: Configuration, isTold: Bool = true) -> CheckFinding {
         let action = "Renseignez la clé IDAM de [insi] avec le numéro d'autorisation du logiciel."
         let isProduction = configuration.environment == .production
         switch configuration.idam {
         case "": return CheckFinding(.idam, .error, "absent", action: action, code: "idam.missing")
         case "TESTSGIE0000" where isProduction, "NumAutorisation":
-            let text = "\(configuration.idam) n'est qu'un exemple"
+            let text = (isTold ? "\(configuration.idam) " : "ce numéro ") + "n'est qu'un exemple"
             return CheckFinding(
                 .idam, isProduction ? .error : .warning, text, action: action, code: "idam.sample")
-        default: return CheckFinding(.idam, .ok, configuration.idam)
+        default: return CheckFinding(.idam, .ok, isTold ? configuration.idam : "renseigné")
         }
     }
 

@@ -16,8 +16,17 @@ public enum ProbableCause {
         let causeCodes: Set<String>
     }
 
-    /// What a wrong clock looks like.
-    static let dates: Set<String> = [
+    /// What a clock that lost its time looks like: it is behind.
+    private static let early: Set<String> = [
+        Problem.certificateNotYetValid.rawValue, Problem.insCertificateNotYetValid.rawValue,
+        "revocationLists.dates", "trustAnchors.dates", "cardAuthorities.dates",
+    ]
+
+    /// What may explain others, but is no fault by itself: a clock that nothing keeps right is right as often as not.
+    private static let suspects: Set<String> = ["clock.unsynchronised"]
+
+    /// What a clock that was found to be wrong looks like.
+    private static let dates: Set<String> = [
         Problem.certificateExpired.rawValue, Problem.certificateNotYetValid.rawValue,
         Problem.professionalExpired.rawValue, Problem.insCertificateExpired.rawValue,
         Problem.insCertificateNotYetValid.rawValue, Problem.insRevocationList.rawValue, "trustAnchors.dates",
@@ -26,8 +35,11 @@ public enum ProbableCause {
 
     /// The one table besides the order: warnings that are behind errors.
     private static let effects: [Effect] =
-        [.authentication, .trustAnchors, .cardAuthorities, .revocationLists, .tls].map {
-            Effect(check: $0, codes: dates, cause: .clock, causeCodes: ["clock.unsynchronised", "clock.wrong"])
+        [.authentication, .trustAnchors, .cardAuthorities, .revocationLists, .tls].flatMap { check in
+            [
+                Effect(check: check, codes: dates, cause: .clock, causeCodes: ["clock.wrong"]),
+                Effect(check: check, codes: early, cause: .clock, causeCodes: suspects),
+            ]
         } + [
             Effect(
                 check: .authentication,
@@ -49,7 +61,8 @@ public enum ProbableCause {
         let faults = order.flatMap { check in
             findings.filter { $0.check == check && $0.code != nil && $0.status != .ok }
         }
-        guard let worst = faults.map(\.status).max(), let first = faults.first(where: { $0.status == worst }) else {
+        let certain = faults.filter { $0.code.map { !suspects.contains($0) } ?? false }
+        guard let worst = certain.map(\.status).max(), let first = certain.first(where: { $0.status == worst }) else {
             return nil
         }
         return faults.first { explains($0, first) } ?? first

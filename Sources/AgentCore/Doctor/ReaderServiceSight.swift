@@ -30,7 +30,7 @@ extension CheckFinding {
         case .answered: return CheckFinding(.pcscd, .ok, "pcscd répond")
         case .refused:
             return CheckFinding(
-                .pcscd, status, "pcscd refuse cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
+                .pcscd, status, "pcscd raccroche sans répondre à cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
                 action:
                     "Sa règle polkit doit admettre l'utilisateur de l'agent : vérifiez que le paquet insi-agent a posé la "
                     + "sienne dans /usr/share/polkit-1/rules.d/, ou voyez les actions org.debian.pcsc-lite.access_pcsc et "

@@ -49,7 +49,7 @@ struct Doctor: Sendable {
         return [
             .configuration(configuration, file: file), .disk(storage.disk, of: configuration.stateDirectory),
             .files(storage.fault, of: configuration.stateDirectory),
-            examination.authentication(contact.document, namesHolder: false), .idam(configuration),
+            examination.authentication(contact.document, namesHolder: false), .idam(configuration, isTold: false),
             examination.trustAnchors, examination.revocationLists,
             .port(configuration.port, port, isServing: contact != .silent),
             .socket(UnixPath.look(configuration.socket), contact, configuration), .agent(contact, for: configuration),

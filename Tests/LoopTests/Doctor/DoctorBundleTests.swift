@@ -15,6 +15,8 @@ extension Loop {
             holder.surname = "QZXHOLDER"
             holder.givenName = "VWKXPRENOM"
             holder.nationalId = "899700047113"
+            holder.cardNumber = "2600471131"
+            holder.chipSerial = "99471148"
             holder.pinMaximum = 8
             holder.pin = "73916428"
             return holder
@@ -98,7 +100,9 @@ extension Loop {
 
         /// What must not be told, by what it is.
         private func canaries(_ state: JSON) throws -> [(String, [UInt8])] {
+            // Of a card's bytes its numbers: the answer to reset is its model's.
             let texts = [
+                ("card number", Self.holder.cardNumber), ("chip serial", Self.holder.chipSerial),
                 ("name", "ZWQXCANARI"), ("given name", "KJYVSEREIN"), ("birth date", "1937-11-29"),
                 ("birth date", "19371129"), ("birth date", "29/11/1937"), ("matricule", "1371199876543"),
                 ("holder", "QZXHOLDER"), ("holder", "VWKXPRENOM"), ("identifier", "899700047113"),
@@ -109,7 +113,7 @@ extension Loop {
                 ("instance", try #require(state["agent"]?["instance"]?.text)),
             ]
             let key = Array(try Data(contentsOf: URL(filePath: desk.folder + "/state/seal.key")))
-            return texts.map { ($0.0, Array($0.1.utf8)) } + [("sealing key", key), ("ATR", [0x3B, 0xAC, 0x00, 0x40])]
+            return texts.map { ($0.0, Array($0.1.utf8)) } + [("sealing key", key)]
         }
     }
 }

@@ -113,8 +113,8 @@ extension Loop {
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func whoIsNotRootIsToldThatRootCouldNameIt() async throws {
             try await desk.clear()
-            unsafe chmod(desk.folder, 0o755)
-            defer { unsafe chmod(desk.folder, 0o700) }
+            desk.open()
+            defer { desk.close() }
             try await desk.sandbox.insertProfessional(ProfessionalDescription())
             try await desk.sandbox.cause(.sharing(100), at: .professional)
             let doctor = try await Doctor(desk, prefix: Doctor.nobody)

@@ -63,8 +63,8 @@ extension Loop {
 
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func aSocketThatOurUserMayNotReachIsTheCause() async throws {
-            unsafe chmod(desk.folder, 0o755)
-            defer { unsafe chmod(desk.folder, 0o700) }
+            desk.open()
+            defer { desk.close() }
             let hide = Self.shell("mkdir -m 700 {F}/run")
             let doctor = try await Doctor(desk, prefix: hide + Doctor.nobody) {
                 $0.replacingOccurrences(of: desk.folder + "/agent.sock", with: "{F}/run/agent.sock")
@@ -75,8 +75,8 @@ extension Loop {
 
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func aUserWhomTheAgentDoesNotAdmitIsToldSo() async throws {
-            unsafe chmod(desk.folder, 0o755)
-            defer { unsafe chmod(desk.folder, 0o700) }
+            desk.open()
+            defer { desk.close() }
             let doctor = try await Doctor(desk, prefix: Doctor.nobody)
             #expect(doctor.cause?.code == "socket.user", "\(doctor.told)")
             #expect(doctor.cause?.action?.contains("SocketUsers") == true)

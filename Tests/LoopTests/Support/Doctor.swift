@@ -66,3 +66,16 @@ struct Doctor {
             .joined(separator: "\n")
     }
 }
+
+extension Desk {
+    /// Lets every user reach the sockets of the sandbox.
+    func open() {
+        unsafe chmod(folder, 0o755)
+        unsafe chmod(sandbox.access.pcscdSocket, 0o666)
+    }
+
+    /// As a sandbox is.
+    func close() {
+        unsafe chmod(folder, 0o700)
+    }
+}
