@@ -31,10 +31,10 @@ extension CheckFinding {
         case .refused:
             return CheckFinding(
                 .pcscd, status, "pcscd raccroche sans répondre à cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
-                action:
-                    "Sa règle polkit doit admettre l'utilisateur de l'agent : vérifiez que le paquet insi-agent a posé la "
-                    + "sienne dans /usr/share/polkit-1/rules.d/, ou voyez les actions org.debian.pcsc-lite.access_pcsc et "
-                    + "access_card ; si le refus ne se répète pas, pcscd venait de s'arrêter.",
+                action: "polkit doit admettre l'utilisateur de l'agent : sa règle est "
+                    + "/usr/share/polkit-1/rules.d/insi-agent.rules, du paquet insi-agent (actions "
+                    + "org.debian.pcsc-lite.access_pcsc et access_card) ; si le refus ne se répète pas, pcscd venait de "
+                    + "s'arrêter.",
                 code: "pcscd.refused")
         case .denied(let socket):
             return CheckFinding(
