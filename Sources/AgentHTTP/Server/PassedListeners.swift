@@ -7,8 +7,10 @@ public struct PassedListeners: Equatable, Sendable {
     public var ipv4: Int32?
     /// Listens on ::1.
     public var ipv6: Int32?
-    /// Listens on the path of the configuration.
+    /// Listens on a path.
     public var unix: Int32?
+    /// That path, where it is to be reached by another than the configuration's.
+    public var unixPath: String?
     /// The TCP port of those that have one.
     public var port: Int?
 

@@ -31,13 +31,11 @@ enum SystemVersions {
 
     /// As dpkg knows them; nothing where the system has no dpkg.
     private static var installed: [String] {
-        let status = (try? String(contentsOfFile: "/var/lib/dpkg/status", encoding: .utf8)) ?? ""
-        var package: Substring = ""
-        var found: [String: Substring] = [:]
-        for line in status.split(separator: "\n") {
-            if line.hasPrefix("Package: ") { package = line.dropFirst("Package: ".count) }
-            if line.hasPrefix("Version: ") { found[String(package)] = line.dropFirst("Version: ".count) }
-        }
-        return packages.compactMap { name in found[name].map { "\(name) \($0)" } }
+        let command = "dpkg-query -W -f '${Package} ${Version}\\n' " + packages.joined(separator: " ") + " 2>/dev/null"
+        guard let output = unsafe popen(command, "re") else { return [] }
+        defer { unsafe pclose(output) }
+        var text = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe fread(&text, 1, text.count, output)
+        return String(decoding: text.prefix(count), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }
