@@ -27,10 +27,16 @@ enum ReaderProbe {
         case .success(let readers)?: return .answered(readers)
         case .failure(.refused)?: return .refused
         case .failure(.other(let code))?: return .failed(code: code)
-        case .failure(.absent)?:
-            if case .denied(let path) = UnixPath.look(socket) { return .denied(socket: path) }
-            let isInstalled = unsafe access("/usr/sbin/pcscd", X_OK) == 0
-            return .absent(socket: socket, isInstalled: isInstalled)
+        case .failure(.absent)?: return away
+        }
+    }
+
+    /// Why the library found nobody to talk to. Who is let in and hung up on before the first word was refused by the policy.
+    private static var away: ReaderServiceSight {
+        switch UnixPath.look(socket) {
+        case .denied(let path): .denied(socket: path)
+        case .listening: .refused
+        case .absent: .absent(socket: socket, isInstalled: unsafe access("/usr/sbin/pcscd", X_OK) == 0)
         }
     }
 
