@@ -66,7 +66,7 @@ struct UnitFilesTests {
         #expect(other.status != 0)
     }
 
-    @Test("the user has no home and no shell, and only root and its group see the configuration")
+    @Test("the user has no home and no shell, and only root changes the configuration")
     func user() async throws {
         let root = try await installed()
         let users = try await Tool.run("systemd-sysusers", ["--root=\(root.path)"])
@@ -79,9 +79,9 @@ struct UnitFilesTests {
             "systemd-tmpfiles", ["--create", "--root=\(root.path)", root.path + "/usr/lib/tmpfiles.d/insi-agent.conf"])
         #expect(folders.status == 0, "\(folders.output)")
         let configuration = try FileManager.default.attributesOfItem(atPath: root.path + "/etc/insi-agent")
-        #expect(configuration[.posixPermissions] as? Int == 0o750)
+        #expect(configuration[.posixPermissions] as? Int == 0o755)
         #expect(configuration[.ownerAccountID] as? Int == 0)
-        #expect(configuration[.groupOwnerAccountID] as? Int == Int(fields[3]))
+        #expect(configuration[.groupOwnerAccountID] as? Int == 0)
         let runtime = try FileManager.default.attributesOfItem(atPath: root.path + "/run/insi-agent")
         #expect(runtime[.posixPermissions] as? Int == 0o755)
         #expect(runtime[.ownerAccountID] as? Int == 0)
