@@ -81,8 +81,11 @@ extension CheckFinding {
                 "\(directory)/\(name) est à l'utilisateur \(owner), le dossier à \(expected) : l'agent ne pourra pas l'écrire",
                 action: "chown -R \(expected) \(directory) ; ne lancez jamais l'agent en root.", code: "files.owner")
         case .openSecret(let path)?:
+            // A secret that the configuration names may be root's, for the agent's group to read.
+            let isOwn = path.hasPrefix(directory + "/")
             return CheckFinding(
-                .files, .error, "\(path) : d'autres utilisateurs peuvent lire ce secret", action: "chmod 600 \(path)",
+                .files, .error, "\(path) : d'autres utilisateurs peuvent lire ce secret",
+                action: isOwn ? "chmod 600 \(path)" : "« insi-agent config check » dit la commande à lancer.",
                 code: "files.mode")
         case .openDirectory?:
             return CheckFinding(

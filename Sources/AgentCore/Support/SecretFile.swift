@@ -46,6 +46,18 @@ public struct SecretFile: Sendable {
         }
     }
 
+    /// Whether others may read or change a file, which is looked at and not opened; false where it cannot be seen.
+    public func isOpen(_ path: String) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        do throws(Refusal) {
+            try judge(status, at: path)
+            return false
+        } catch {
+            return error == .open
+        }
+    }
+
     /// Whether a file with this owner and these rights may hold a secret.
     func judge(_ status: stat, at path: String) throws(Refusal) {
         if credentials.holds(path) {

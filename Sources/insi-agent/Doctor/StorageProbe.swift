@@ -30,11 +30,9 @@ struct StorageProbe {
     private var secretFault: FileFault? {
         let own = ["seal.key", "clients.json"].map { configuration.stateDirectory + "/" + $0 }
         let named = [configuration.clientCertificatePassphrase, configuration.proxyPassword].compactMap { $0 }
-        let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
-        return (own + named).first { path in
-            let isHandedOver = credentials.map { path.hasPrefix($0 + "/") } ?? false
-            return !isHandedOver && Self.status(path).map { $0.st_mode & 0o077 != 0 } ?? false
-        }.map { .openSecret(path: $0) }
+        let agent = AgentAccount.owner(of: configuration.stateDirectory) ?? .ofProcess
+        let secrets = SecretFile(account: agent, credentials: .ofProcess)
+        return (own + named).first(where: secrets.isOpen).map { .openSecret(path: $0) }
     }
 
     /// A directory that is not there yet is made at the start.

@@ -61,6 +61,17 @@ extension Loop {
             #expect(doctor.cause?.code == "files.mode", "\(doctor.told)")
         }
 
+        @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+        func aSecretOfRootThatTheAgentsGroupReadsIsNoOpenOne() async throws {
+            let prepare = Self.shell(
+                "mkdir -m 700 {F}/state; install -m 640 /dev/null {F}/state/seal.key; chgrp 65534 {F}/state/seal.key; "
+                    + "chown 65534:65534 {F}/state")
+            let doctor = try await Doctor(desk, prefix: prepare) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            #expect(doctor["files"]?.code == "files.owner", "\(doctor.told)")
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func aSocketThatOurUserMayNotReachIsTheCause() async throws {
             desk.open()
