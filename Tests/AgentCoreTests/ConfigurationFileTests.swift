@@ -188,7 +188,7 @@ extension ConfigurationReading {
                 "endpoint", "SocketUsers", ["root", "1000,1001", "-1", "4294967296"],
                 "des numéros séparés par des espaces"
             ),
-            ("insi", "URL", ["http://a", "https://", "L"], "une adresse https://"),
+            ("insi", "URL", ["http://a", "https://", "https://u:p@a", "L"], "une adresse https:// sans identifiants"),
             ("insi", "TrustAnchors", ["a.pem"], "un chemin absolu"),
             ("insi", "ConnectTimeout", ["0", "301"], "un nombre de 1 à 300"),
             ("insi", "TotalTimeout", ["0", "301"], "un nombre de 1 à 300"),

@@ -2,15 +2,15 @@ import Cryptography
 
 /// Who answers for calls: the certificate of the structure, or the card in the reader of the agent that runs.
 extension CheckFinding {
-    /// The software certificate at a time in seconds since 1970 UTC.
+    /// The software certificate at a time in seconds since 1970 UTC. `namesHolder` lets its identifiers be told.
     public static func authentication(
-        _ certificate: ServiceCertificate, at now: Int64, in environment: Configuration.Environment
+        _ certificate: ServiceCertificate, at now: Int64, in environment: Configuration.Environment,
+        namesHolder: Bool = true
     ) -> CheckFinding {
         let issuer = certificate.certificate.issuer.first(DistinguishedName.commonName) ?? ""
         let name = certificate.certificate.subject.first(DistinguishedName.commonName) ?? ""
-        let told =
-            "certificat logiciel CN=\(name), OU=\(certificate.organisationalUnit), émis par « \(issuer) », "
-            + certificate.certificate.told(at: now)
+        let holder = namesHolder ? " CN=\(name), OU=\(certificate.organisationalUnit)," : ""
+        let told = "certificat logiciel\(holder) émis par « \(issuer) », \(certificate.certificate.told(at: now))"
         if let obstacle = certificate.obstacle(at: now, in: environment) {
             return CheckFinding(.authentication, AgentError(obstacle), about: told)
         }

@@ -66,7 +66,11 @@ extension ConfigurationValue<String> {
     }
 
     /// The address of the service.
-    static var url: Self { text("une adresse https://") { $0.hasPrefix("https://") && $0.utf8.count > 8 } }
+    static var url: Self {
+        text("une adresse https:// sans identifiants") {
+            $0.hasPrefix("https://") && $0.utf8.count > 8 && !$0.contains("@")
+        }
+    }
 
     /// The address of a proxy. A password has a file of its own, so that it is never read aloud with the configuration.
     static var proxy: Self {

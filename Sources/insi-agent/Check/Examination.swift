@@ -39,7 +39,8 @@ struct Examination: Sendable {
                 throw ConfigurationFault("\(file) : aucun certificat logiciel.")
             }
             return .authentication(
-                ServiceCertificate(store.certificate), at: Self.now, in: configuration.environment)
+                ServiceCertificate(store.certificate), at: Self.now, in: configuration.environment,
+                namesHolder: namesHolder)
         }
     }
 

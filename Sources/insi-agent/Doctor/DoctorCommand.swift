@@ -38,9 +38,12 @@ struct DoctorCommand: AsyncParsableCommand {
         _ = linux_forbid_dump()
         let doctor = Doctor(file: config)
         let diagnosis = await doctor.diagnosis()
-        let json = try SupportBundle.encoded(diagnosis)
-        if isJSON { Terminal.say(json) } else { diagnosis.lines.forEach(Terminal.say) }
-        if let bundle { try await write(SupportBundle(file: config, diagnosis: json), to: bundle) }
+        if isJSON {
+            Terminal.say(try SupportBundle.encoded(diagnosis))
+        } else {
+            diagnosis.lines.forEach(Terminal.say)
+        }
+        if let bundle { try await write(SupportBundle(file: config, diagnosis: diagnosis), to: bundle) }
         if diagnosis.findings.contains(where: { $0.check == .configuration && $0.status == .error }) {
             throw ExitCode(78)
         }
@@ -48,8 +51,9 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func write(_ bundle: SupportBundle, to path: String) async throws {
+        let entries = try await bundle.entries()
         do throws(ArchiveFault) {
-            try Archive.write(await bundle.entries(), to: path)
+            try Archive.write(entries, to: path)
         } catch {
             Terminal.complain("\(path) : \(error.sentence)")
             throw ExitCode(1)

@@ -7,27 +7,28 @@ import SmartCard
 /// number or date of a person, no secret, no token, no card byte.
 struct SupportBundle {
     let file: String
-    /// The diagnosis as JSON.
-    let diagnosis: String
+    let diagnosis: Diagnosis
 
     /// The files of the archive.
-    func entries() async -> [Archive.Entry] {
+    func entries() async throws -> [Archive.Entry] {
         // Of a configuration with faults the rest.
         let configuration = Credentials.ofProcess.completing(ConfigurationReading(file: file).configuration)
         let agent = AgentProbe(socket: configuration.socket)
         var entries = [
-            Archive.Entry(name: "doctor.json", text: diagnosis + "\n"),
+            Archive.Entry(name: "doctor.json", text: try Self.encoded(SupportDiagnosis(diagnosis)) + "\n"),
             Archive.Entry(name: "versions.txt", text: SystemVersions.lines.joined(separator: "\n") + "\n"),
             Archive.Entry(name: "readers.txt", text: await readers),
             Archive.Entry(name: "files.txt", text: files(configuration)),
             Archive.Entry(name: "configuration.txt", text: configuration.supportLines.joined(separator: "\n") + "\n"),
         ]
-        if let state = await state(agent) { entries.append(Archive.Entry(name: "state.json", text: state)) }
+        if let state: SupportState = await part("/v1/state", of: agent) {
+            entries.append(Archive.Entry(name: "state.json", text: try Self.encoded(state) + "\n"))
+        }
         if let metrics = await agent.metrics(within: .seconds(5)) {
             entries.append(Archive.Entry(name: "metrics.txt", text: metrics))
         }
-        if let log = await agent.get("/v1/log?limit=2000", within: .seconds(5)) {
-            entries.append(Archive.Entry(name: "log.json", text: log))
+        if let log: SupportLog = await part("/v1/log?limit=2000", of: agent) {
+            entries.append(Archive.Entry(name: "log.json", text: try Self.encoded(log.withoutNames) + "\n"))
         }
         return entries
     }
@@ -39,11 +40,9 @@ struct SupportBundle {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    private func state(_ agent: AgentProbe) async -> String? {
-        guard let text = await agent.get("/v1/state", within: .seconds(5)),
-            let state = try? JSONDecoder().decode(SupportState.self, from: Data(text.utf8))
-        else { return nil }
-        return (try? Self.encoded(state)).map { $0 + "\n" }
+    /// A document of the running agent, read into what may be told of it.
+    private func part<Part: Decodable>(_ path: String, of agent: AgentProbe) async -> Part? {
+        await agent.get(path, within: .seconds(5)).flatMap { try? JSONDecoder().decode(Part.self, from: Data($0.utf8)) }
     }
 
     private var readers: String {
@@ -69,7 +68,7 @@ struct SupportBundle {
 
     private static func told(_ path: String) -> String {
         var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return "?????? \(path)\n" }
-        return "\(String(status.st_mode, radix: 8)) \(status.st_uid):\(status.st_gid) \(path)\n"
+        guard unsafe lstat(path, &status) == 0 else { return "?????? \(SupportPath.told(path))\n" }
+        return "\(String(status.st_mode, radix: 8)) \(status.st_uid):\(status.st_gid) \(SupportPath.told(path))\n"
     }
 }

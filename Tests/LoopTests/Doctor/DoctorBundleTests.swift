@@ -66,6 +66,27 @@ extension Loop {
             #expect(try await bundle("/nowhere/at/all.tar.gz").status == 1)
         }
 
+        @Test func whatAnAdministratorNamedAfterPeopleIsNotInIt() async throws {
+            let folder = try OwnAgent.makeFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let line = "899700047113=991130972 QZLINE"
+            let named =
+                "[insi]\nClientCertificate=\(folder)/zwqxcanari/zwqxcanari.p12\nTrustAnchors=/etc/insi-agent/zwqxcanari.pem\n"
+            for text in [
+                "[agent]\n\(line)\n", named + "[billing]\n\(line)\n", named + "Authentication=softwareCertificate\n",
+            ] {
+                try text.write(toFile: folder + "/zwqxcanari.conf", atomically: true, encoding: .utf8)
+                let archive = folder + "/\(UUID().uuidString).tar.gz"
+                _ = try await Program.run(
+                    "insi-agent", ["doctor", "--config", folder + "/zwqxcanari.conf", "--bundle", archive],
+                    environment: ["PCSCLITE_CSOCK_NAME": "/nowhere/pcscd.comm"])
+                let plain = try await Program.run("/bin/sh", ["-c", "gzip -dc \"$0\"", archive])
+                let told = plain.lines.joined(separator: "\n")
+                #expect(told.contains("\"check\":\"configuration\""))
+                for word in ["899700047113", "QZLINE", "zwqxcanari"] { #expect(!told.contains(word), "\(told)") }
+            }
+        }
+
         @Test func withoutAConfigurationOrAnAgentItStillTellsTheMachine() async throws {
             let folder = try OwnAgent.makeFolder()
             defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -95,6 +116,9 @@ extension Loop {
             #expect(state.patient["beneficiaries"]?.items.first?["name"]?.text == "ZWQXCANARI")
             _ = try await desk.client.search(state.patient.cardSession, body: #"{"name": "ZWQXCANARI"}"#)
             _ = try await desk.client.request("GET", "/v1/ZWQXCANARI?birthDate=1937-11-29")
+            let practice = try await desk.add(
+                ["status", "ins:vitale"], origin: "https://zwqxcanari.example", name: "QZXHOLDER")
+            _ = try await practice.search(state.patient.cardSession)
             return state
         }
 
@@ -103,7 +127,8 @@ extension Loop {
             // Of a card's bytes its numbers: the answer to reset is its model's.
             let texts = [
                 ("card number", Self.holder.cardNumber), ("chip serial", Self.holder.chipSerial),
-                ("name", "ZWQXCANARI"), ("given name", "KJYVSEREIN"), ("birth date", "1937-11-29"),
+                ("name", "ZWQXCANARI"), ("origin", "zwqxcanari"), ("given name", "KJYVSEREIN"),
+                ("birth date", "1937-11-29"),
                 ("birth date", "19371129"), ("birth date", "29/11/1937"), ("matricule", "1371199876543"),
                 ("holder", "QZXHOLDER"), ("holder", "VWKXPRENOM"), ("identifier", "899700047113"),
                 ("PIN", Self.holder.pin), ("wrong PIN", Self.wrongPIN), ("billing", "991130972"),
