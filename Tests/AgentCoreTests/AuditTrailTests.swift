@@ -185,6 +185,18 @@ import ToolKit
         #expect(try files.verify().faults.last?.fault == .key)
     }
 
+    @Test("knows a trail of another key from one whose key was only said to be another")
+    func anotherKey() async throws {
+        try await write(1...2)
+        let other = AuditFolder(stateDirectory: folder.path, keys: AuditKeys(try SealingKey.random()))
+        #expect(try !files.isOfAnotherKey() && other.isOfAnotherKey())
+        let text = String(decoding: try bytes(), as: UTF8.self)
+        try put(Data(text.replacing(#/"keyId":"[0-9a-f]{16}"/#, with: #""keyId":"0000000000000000""#).utf8))
+        #expect(try !files.isOfAnotherKey())
+        try put(Data("nothing of ours\n".utf8))
+        #expect(try !files.isOfAnotherKey() && !other.isOfAnotherKey())
+    }
+
     @Test("is chained from file to file, and removes a full file after its time and tells it")
     func rotation() async throws {
         let large = [UInt8](repeating: 0x41, count: 60_000)

@@ -180,7 +180,8 @@ import ToolKit
                 "[vitale]\nApiLec=/a\n[insi]\nIDAM=X\nProxyUser=a\nVerificationAction=b",
                 [
                     "f, ligne 2, colonne 1 : la clé ApiLecConfiguration de [vitale] va avec ApiLec.",
-                    "f, ligne 5, colonne 1 : les clés ProxyUser et ProxyPassword de [insi] vont ensemble.",
+                    "f, ligne 5, colonne 1 : les clés ProxyUser et ProxyPassword de [insi] vont ensemble (ou l'identifiant "
+                        + "proxy.password du gestionnaire de services, visible dans le service seulement).",
                     "f, ligne 6, colonne 1 : les clés VerificationNamespace et VerificationAction de [insi] vont ensemble.",
                 ]
             ),

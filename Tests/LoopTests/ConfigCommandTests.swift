@@ -165,6 +165,42 @@ import Testing
         #expect(
             Set(try await place.faults(credentials: given).map(\.key)) == ["ClientCertificate", "StateDirectory"])
     }
+
+    @Test func anotherKeyThanTheTrailsOrNoneIsAFaultBeforeAnythingIsOpened() async throws {
+        let place = try ConfigurationPlace("[endpoint]\nPort=0")
+        let state = place.folder + "/state"
+        let agent = try Program("insi-agent", ["serve", "--config", place.file])
+        try await Waiting.until("there is a trail", within: 20) {
+            FileManager.default.fileExists(atPath: state + "/audit/head.json")
+        }
+        agent.send(signal: SIGKILL)
+        _ = try await agent.end()
+        let own = Array(try Data(contentsOf: URL(filePath: state + "/seal.key")))
+        try FileManager.default.removeItem(atPath: state + "/seal.key")
+        try place.write("state/worklists.sealed", "kept")
+        let before = try Self.contents(of: state)
+        for (bytes, words) in [
+            (nil, "cette clé manque"), (Array(own.reversed()), "ce n'est pas la clé avec laquelle"),
+        ] as [([UInt8]?, String)] {
+            if let bytes { try place.write("state/seal.key", bytes) }
+            for verb in [["config", "check"], ["serve"]] {
+                let output = try await place.run(verb)
+                #expect(output.status == 78 && output.faults.count == 1, "\(output)")
+                #expect(output.errorLines.first?.contains(words) == true, "\(output.errorLines)")
+            }
+            try? FileManager.default.removeItem(atPath: state + "/seal.key")
+            #expect(try Self.contents(of: state) == before)
+        }
+        try place.write("state/seal.key", own)
+        #expect(try await place.faults() == [])
+    }
+
+    /// Every file of a folder and of its folders, with its bytes.
+    private static func contents(of folder: String) throws -> [String: Data] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder).reduce(into: [:]) { files, name in
+            files[name] = FileManager.default.contents(atPath: folder + "/" + name)
+        }
+    }
 }
 
 extension Loop {

@@ -82,5 +82,33 @@ import Testing
         #expect(open.status == 78)
         #expect(open.errorLines.first?.contains("chmod 600 \(state)/seal.key") == true, "\(open.errorLines)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: state) == ["seal.key"])
+        unsafe chmod(state + "/seal.key", 0o600)
+        try place.write("state/clients.json", "damaged")
+        let damaged = try await place.run(["serve"])
+        #expect(damaged.status == 78)
+        #expect(damaged.faults.first?.contains("\(state)/clients.json") == true, "\(damaged.errorLines)")
+    }
+
+    @Test(
+        arguments: [
+            ("agent.conf", 1000, 0, 0o644, "qui peut le changer"), ("agent.conf", 0, 0, 0o666, "chmod go-w"),
+            ("agent.conf.d/10.conf", 0, 1000, 0o664, "chmod go-w"), ("agent.conf.d", 0, 0, 0o777, "chmod go-w"),
+            ("ca.pem", 1000, 0, 0o644, "« TrustAnchors » : "), ("vendor.so", 0, 0, 0o757, "« Mica » : "),
+            ("agent.conf", nobody, nobody, 0o664, nil), ("ca.pem", 0, 0, 0o664, nil),
+        ] as [(String, UInt32, UInt32, UInt32, String?)])
+    func whatOthersMayChangeIsNotBelieved(
+        _ name: String, _ owner: UInt32, _ group: UInt32, _ mode: UInt32, _ words: String?
+    ) async throws {
+        let place = try ConfigurationPlace("[vitale]\nMica={F}/vendor.so")
+        try place.dropIn("10.conf", "[insi]\nRetries=1\n")
+        try place.write("vendor.so", "none", mode: 0o755)
+        unsafe chown(place.folder + "/" + name, owner, group)
+        unsafe chmod(place.folder + "/" + name, mode)
+        for verb in [["config", "check"], ["serve"]] where words != nil || verb != ["serve"] {
+            let output = try await place.run(verb, as: "\(Self.nobody)")
+            #expect(output.status == (words == nil ? 0 : 78), "\(output)")
+            #expect(output.faults.count == (words == nil ? 0 : 1), "\(output.faults)")
+            #expect(words.map { output.faults.first?.contains($0) == true } ?? true, "\(output.faults)")
+        }
     }
 }

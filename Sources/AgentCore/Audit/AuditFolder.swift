@@ -47,6 +47,13 @@ public struct AuditFolder: Sendable {
         return AuditSegment(name: name, bytes: bytes, after: previous, keys)
     }
 
+    /// Whether its newest file was made with another key than ours and holds no line of ours: with ours nothing in the state
+    /// directory that is sealed could be read, nor the chain be continued.
+    public func isOfAnotherKey() throws -> Bool {
+        guard let name = try names().last else { return false }
+        return AuditSegment.isOfAnotherKey(Array(try Data(contentsOf: URL(filePath: path + "/" + name))), keys)
+    }
+
     /// Nil when there is none.
     func head() -> Head? {
         let data = try? Data(contentsOf: URL(filePath: path + "/head.json"))

@@ -48,9 +48,12 @@ extension ConfigurationReading {
     ) -> [ConfigurationFault] {
         guard (one == nil) != (other == nil) else { return [] }
         let (present, absent) = one == nil ? (second, first) : (first, second)
+        let hint =
+            absent == "ProxyPassword"
+            ? " (ou l'identifiant proxy.password du gestionnaire de services, visible dans le service seulement)" : ""
         return [
             ConfigurationFault(
-                "les clés \(first) et \(second) de [insi] vont ensemble.", key: absent,
+                "les clés \(first) et \(second) de [insi] vont ensemble\(hint).", key: absent,
                 at: place(section: "insi", key: present) ?? main)
         ]
     }

@@ -16,7 +16,7 @@ public enum SealFile {
         let path = path(credential: credential, stateDirectory: stateDirectory)
         if credential != nil || FileManager.default.fileExists(atPath: path) { return try read(path, secrets) }
         // A new key beside what an old one sealed would make that unreadable, without a word.
-        guard !FileManager.default.fileExists(atPath: stateDirectory + "/audit/head.json") else {
+        guard !isNeeded(stateDirectory: stateDirectory) else {
             throw AgentError(.storageFailed, underlying: "seal.key is missing, and the audit trail needs it")
         }
         do {
@@ -26,6 +26,11 @@ public enum SealFile {
         } catch {
             throw AgentError(.storageFailed, underlying: "seal.key")
         }
+    }
+
+    /// Whether a key was there before: a trail has been made with it.
+    public static func isNeeded(stateDirectory: String) -> Bool {
+        FileManager.default.fileExists(atPath: stateDirectory + "/audit/head.json")
     }
 
     /// The key that the agent made, or was handed. Throws `storage.failed` when there is none.

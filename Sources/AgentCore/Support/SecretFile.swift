@@ -83,13 +83,7 @@ public struct SecretFile: Sendable {
 
     /// The command that gives the file the rights that it must have.
     private func remedy(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-                || [0x2F, 0x2E, 0x2D, 0x5F].contains($0)
-        }
-        let word =
-            isPlain
-            ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        let word = ShellWord.quoted(path)
         let command =
             account.user == 0
             ? "chown root \(word) && chmod 600 \(word)"

@@ -10,7 +10,8 @@ extension ConfigCommand {
             discussion: """
                 L'agent fait la même vérification à son démarrage et ne démarre que s'il n'y a aucune faute. Les droits sont \
                 ceux de l'utilisateur qui lance la commande ; root les vérifie pour le propriétaire de StateDirectory, ou pour \
-                celui de --user. Ce que le gestionnaire de services donne à l'agent n'est vu que dans le service.
+                celui de --user. Ce que le gestionnaire de services donne à l'agent (LoadCredential=) n'est vu \
+                que dans le service.
 
                 Codes de sortie : 0 aucune faute ; 78 au moins une.
                 """)

@@ -10,18 +10,27 @@ struct ConfigurationCheck {
     /// The configuration with what the service manager hands over.
     let configuration: Configuration
     private let reading: ConfigurationReading
+    private let account: AgentAccount
     private let secrets: SecretFile
 
     /// A check for an agent of this account.
     init(_ reading: ConfigurationReading, for account: AgentAccount) {
         self.reading = reading
+        self.account = account
         secrets = SecretFile(account: account, credentials: .ofProcess)
         configuration = Credentials.ofProcess.completing(reading.configuration)
     }
 
     /// All of them, those of lines in the order of the files.
     var faults: [ConfigurationFault] {
-        reading.faults + reading.missing(in: configuration) + Named.allCases.compactMap(fault)
+        reading.faults + untrusted + reading.missing(in: configuration) + Named.allCases.compactMap(fault)
+    }
+
+    /// Files of the configuration, and the folder of its drop-ins, that others may change.
+    private var untrusted: [ConfigurationFault] {
+        (reading.files + reading.files.prefix(1).map { $0 + ".d" }).compactMap { file in
+            TrustedFile.fault(file, for: account).map { ConfigurationFault($0, at: .init(file: file)) }
+        }
     }
 
     /// The keys that name something outside of the configuration.
@@ -66,20 +75,31 @@ struct ConfigurationCheck {
         case .stateDirectory:
             try Self.writable(configuration.stateDirectory)
             try seal()
+            try clients()
         case .socket: try Self.socket(configuration.socket)
         case .cardAuthorities:
             if let path = configuration.cardAuthorities { _ = try NamedFiles.cardAuthorities(path) }
-        case .apiLec: try Self.library(configuration.apiLec)
+            try trusted(configuration.cardAuthorities)
+        case .apiLec: try library(configuration.apiLec)
         case .apiLecConfiguration:
-            if configuration.apiLec != nil { try Self.present(configuration.apiLecConfiguration) }
-        case .mica: try Self.library(configuration.mica)
-        case .trustAnchors: _ = try NamedFiles.anchors(configuration.trustAnchors)
+            if configuration.apiLec != nil { try present(configuration.apiLecConfiguration) }
+        case .mica: try library(configuration.mica)
+        case .trustAnchors:
+            _ = try NamedFiles.anchors(configuration.trustAnchors)
+            try trusted(configuration.trustAnchors)
         case .revocationLists:
             if let path = configuration.revocationLists { _ = try NamedFiles.revocationLists(path) }
+            try trusted(configuration.revocationLists)
         case .proxyPassword: if configuration.proxy != nil { try secret(configuration.proxyPassword) }
         case .passphrase: try passphrase()
         case .certificate: try certificate()
         }
+    }
+
+    /// A file that others may change is not believed.
+    private func trusted(_ path: String?) throws(ConfigurationFault) {
+        guard let path, let fault = TrustedFile.fault(path, for: account) else { return }
+        throw ConfigurationFault(fault)
     }
 
     private func secret(_ path: String?) throws(ConfigurationFault) {
@@ -105,19 +125,46 @@ struct ConfigurationCheck {
         _ = try certificate.open()
     }
 
-    /// A key that is there already, or is handed over, must be a secret of 32 bytes.
+    /// A key that is there already, or is handed over, must be a secret of 32 bytes, and the one with which the trail was made:
+    /// a new one beside what an old one sealed would make that unreadable, and break the chain.
     private func seal() throws(ConfigurationFault) {
         let path = SealFile.path(
             credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory)
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        var key: [UInt8]
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard SealFile.isNeeded(stateDirectory: configuration.stateDirectory) else { return }
+            throw ConfigurationFault(
+                "\(path) : cette clé manque, et les traces en dépendent ; \(Self.otherKey(configuration))")
+        }
+        var bytes: [UInt8]
         do throws(SecretFile.Refusal) {
-            key = try secrets.read(path, limit: 32)
+            bytes = try secrets.read(path, limit: 32)
         } catch {
             throw ConfigurationFault(secrets.sentence(error, path))
         }
-        defer { SecretFile.wipe(&key) }
-        guard key.count == 32 else { throw ConfigurationFault("\(path) : une clé de 32 octets est attendue.") }
+        defer { SecretFile.wipe(&bytes) }
+        guard let key = SealingKey(bytes) else {
+            throw ConfigurationFault("\(path) : une clé de 32 octets est attendue.")
+        }
+        let trail = AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
+        guard (try? trail.isOfAnotherKey()) == true else { return }
+        throw ConfigurationFault(
+            "\(path) : ce n'est pas la clé avec laquelle les traces ont été faites ; \(Self.otherKey(configuration))")
+    }
+
+    /// Who may call stands in a file that must be understood, or nobody could.
+    private func clients() throws(ConfigurationFault) {
+        do throws(AgentError) {
+            _ = try ClientRegistry(stateDirectory: configuration.stateDirectory)
+        } catch {
+            throw ConfigurationFault(
+                "\(configuration.stateDirectory)/clients.json : ce fichier ne peut pas être lu, ou n'est pas celui des programmes "
+                    + "autorisés ; remettez-en une copie, ou mettez-le de côté et autorisez-les de nouveau.")
+        }
+    }
+
+    private static func otherKey(_ configuration: Configuration) -> String {
+        "remettez la clé d'avant ou, si elle est perdue, mettez de côté le dossier \(configuration.stateDirectory)/audit : "
+            + "sans elle ce qu'elle a scellé reste illisible."
     }
 
     /// The folder is ours to write in, or can be made.
@@ -140,16 +187,20 @@ struct ConfigurationCheck {
         throw ConfigurationFault("\(path) : autre chose qu'une prise porte déjà ce nom.")
     }
 
-    private static func library(_ path: String?) throws(ConfigurationFault) {
+    private func library(_ path: String?) throws(ConfigurationFault) {
         guard let path else { return }
-        guard unsafe access(path, R_OK) == 0, !isFolder(path) else {
+        guard unsafe access(path, R_OK) == 0, !Self.isFolder(path) else {
             throw ConfigurationFault("\(path) : cette bibliothèque n'est pas là ou ne peut pas être lue.")
         }
+        try trusted(path)
     }
 
-    private static func present(_ path: String?) throws(ConfigurationFault) {
-        guard let path, unsafe access(path, R_OK) != 0 else { return }
-        throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
+    private func present(_ path: String?) throws(ConfigurationFault) {
+        guard let path else { return }
+        guard unsafe access(path, R_OK) == 0 else {
+            throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
+        }
+        try trusted(path)
     }
 
     private static func isFolder(_ path: String) -> Bool {

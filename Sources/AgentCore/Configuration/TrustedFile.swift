@@ -1,0 +1,23 @@
+import Glibc
+
+/// Files that the agent believes: its configuration, its authorities, the code of the official libraries.
+///
+/// Whoever may change one of them decides whom the agent trusts, or runs in it: nobody but root and the agent's user may.
+public enum TrustedFile {
+    /// What is wrong with the rights of a file or folder and the command that mends it, in French; nil where nothing is, or where
+    /// it cannot be seen. A group may change it where it is root's or the agent's own.
+    public static func fault(_ path: String, for account: AgentAccount) -> String? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        guard status.st_uid == 0 || status.st_uid == account.user else {
+            return "\(path) : il appartient à l'utilisateur « \(UserName.of(status.st_uid)) », qui peut le changer ; "
+                + "commande nécessaire : chown root \(ShellWord.quoted(path))"
+        }
+        let isOfOurGroup = status.st_gid == 0 || status.st_gid == account.group
+        guard status.st_mode & (isOfOurGroup ? 0o002 : 0o022) == 0 else {
+            return "\(path) : d'autres utilisateurs peuvent le changer ; commande nécessaire : "
+                + "chmod go-w \(ShellWord.quoted(path))"
+        }
+        return nil
+    }
+}
