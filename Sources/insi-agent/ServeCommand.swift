@@ -30,7 +30,11 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await serve(configuration(), environment)
         } catch let fault as ConfigurationFault {
+            defer { PassedSockets.turnAway(environment.listening) }
             try ConfigurationSource.tell([fault])
+        } catch let wrong as ExitCode {
+            PassedSockets.turnAway(environment.listening)
+            throw wrong
         } catch let error as ListenError {
             Terminal.complain("\(error)")
             throw ExitCode(1)

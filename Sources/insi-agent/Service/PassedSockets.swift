@@ -4,8 +4,8 @@ import Glibc
 
 /// The sockets that the service manager passed, held against what the agent serves: loopback TCP and one Unix socket.
 ///
-/// A port or path that nobody configured is the passed one. What is not passed is opened by the agent. Whatever else is passed is a fault of the units, told in a sentence: a port on
-/// another address would be open to the network, and half an endpoint is none.
+/// A port or path that nobody configured is the passed one. What is not passed is opened by the agent. Whatever else is passed is
+/// a fault of the units, told in a sentence: a port on another address would be open to the network, and half an endpoint is none.
 enum PassedSockets {
     /// The first descriptor that is passed (`SD_LISTEN_FDS_START`).
     private static let first: Int32 = 3
@@ -53,18 +53,28 @@ enum PassedSockets {
             try take(descriptor, told, &passed.ipv6, "::1")
             try note(port, told, &passed, configuration)
         case .unix(let path):
-            // Who passed it may see our files under a root of their own.
-            if !path.hasSuffix(configuration.socket) { passed.unixPath = path }
+            if !isSame(path, configuration.socket) { passed.unixPath = path }
             guard passed.unixPath == nil || configuration.socket == Configuration().socket else {
                 throw ConfigurationFault(
                     "\(told) : elle écoute sur \(path), alors que la configuration dit Socket=\(configuration.socket) ; "
-                        + "mettez le même chemin aux deux endroits.")
+                        + "mettez le même chemin aux deux endroits, \(restart).")
             }
             try take(descriptor, told, &passed.unix, path)
         case .other:
             throw ConfigurationFault("\(told) : seules une prise TCP et une prise locale sont servies.")
         }
     }
+
+    /// Who passed a socket may see our files under a root of their own: then its path ends with ours, where a socket is.
+    private static func isSame(_ passed: String, _ configured: String) -> Bool {
+        guard passed != configured else { return true }
+        var status = stat()
+        guard passed.hasSuffix(configured), unsafe lstat(configured, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFSOCK
+    }
+
+    /// systemd opens the sockets only when their unit is started.
+    private static let restart = "puis « systemctl restart insi-agent.socket insi-agent.service »"
 
     private static func take(
         _ descriptor: Int32, _ told: String, _ place: inout Int32?, _ address: String
@@ -79,7 +89,7 @@ enum PassedSockets {
         guard [0, port, Configuration().port].contains(configuration.port) else {
             throw ConfigurationFault(
                 "\(told) : elle écoute sur le port \(port), alors que la configuration dit Port=\(configuration.port) ; "
-                    + "mettez le même port dans insi-agent.socket et dans la configuration.")
+                    + "mettez le même port dans insi-agent.socket et dans la configuration, \(restart).")
         }
         guard passed.port == nil || passed.port == port else {
             throw ConfigurationFault("\(told) : 127.0.0.1 et ::1 doivent avoir le même port.")
@@ -96,5 +106,22 @@ enum PassedSockets {
         var value: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         return unsafe getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : nil
+    }
+
+    /// Before an end that another start does not mend: lets go of whoever waits, after half a second.
+    ///
+    /// A connection that nobody takes would have the service manager start the agent again at once, and for ever; after a number
+    /// of starts it would give up the port, and another program could take it.
+    static func turnAway(_ listening: ServiceEnvironment.Listening?) {
+        guard let count = listening?.count, count > 0 else { return }
+        usleep(500_000)
+        for descriptor in first..<(first + Int32(count)) where option(SO_ACCEPTCONN, of: descriptor) == 1 {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            while unsafe poll(&waiting, 1, 0) > 0 {
+                let connection = accept(descriptor, nil, nil)
+                guard connection >= 0 else { break }
+                close(connection)
+            }
+        }
     }
 }

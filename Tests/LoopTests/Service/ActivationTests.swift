@@ -130,6 +130,31 @@ extension Loop {
             #expect(host.log.contains(fault.rawValue), "\(host.log)")
         }
 
+        @Test func whoWaitsWhileTheConfigurationIsWrongIsLetGoAndDoesNotStartTheAgentForEver() async throws {
+            let host = try ServiceHost(desk) { $0 + "Prxy=http://a\n" }
+            let waiting = try HeldConnection(Self.health(port: host.port), host.port)
+            let agent = try host.start()
+            #expect(try await waiting.isOver())
+            try await Waiting.until("the agent ends", within: 10) { agent.exitStatus() != nil }
+            #expect(agent.exitStatus() == 78)
+            #expect(host.log.contains("clé inconnue « Prxy »"), "\(host.log)")
+            // The port is still held, and whoever connects now waits for the next start.
+            let next = try HeldConnection(Self.health(port: host.port), host.port)
+            #expect(try await !next.isOver(within: 0.2))
+        }
+
+        @Test func aPathThatOnlyEndsLikeTheConfiguredOneIsAnother() async throws {
+            let host = try ServiceHost(desk, passing: []) { text in
+                text.replacing(#/Socket=.*/#, with: "Socket=/agent.sock")
+            }
+            let other = try ListeningSocket.unix(host.folder + "/agent.sock")
+            defer { close(other) }
+            let agent = try host.start(on: [other])
+            try await Waiting.until("the agent ends", within: 10) { agent.exitStatus() != nil }
+            #expect(agent.exitStatus() == 78)
+            #expect(host.log.contains("systemctl restart insi-agent.socket insi-agent.service"), "\(host.log)")
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can become another user"))
         func peersAreThemselvesOnPassedSockets() async throws {
             let host = try ServiceHost(desk)
