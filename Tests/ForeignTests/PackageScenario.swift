@@ -34,6 +34,23 @@ enum PackageScenario {
         BOOKS = re.compile(r"/(proc|sys|dev|tmp)/|/var/(cache|log)/|/var/lib/dpkg/|/etc/(passwd|group|shadow|gshadow|subuid|subgid)-$"
             r"|/etc/\.pwd\.lock$|/var/lib/apt/")
 
+        # Where the distribution's tools look for a running systemd, and what stands for it: it writes down what it is asked.
+        ASKED = tree + "/tmp/asked"
+        def pretend_systemd():
+            os.makedirs(tree + "/run/systemd/system")
+            for name in ("systemctl", "deb-systemd-invoke"):
+                with open(tree + "/usr/local/sbin/" + name, "w") as file: file.write(f'#!/bin/sh\\necho "{name} $*" >>/tmp/asked\\n')
+                os.chmod(tree + "/usr/local/sbin/" + name, 0o755)
+        def no_systemd():
+            os.rmdir(tree + "/run/systemd/system")
+            for name in ("systemctl", "deb-systemd-invoke"): os.unlink(tree + "/usr/local/sbin/" + name)
+        def asked():
+            with contextlib.suppress(FileNotFoundError):
+                with open(ASKED) as file: lines = file.read().splitlines()
+                os.unlink(ASKED)
+                return [line.replace("--system ", "") for line in lines]
+            return []
+
         def snapshot():
             seen = {}
             for path, folders, files in os.walk(tree):
@@ -157,6 +174,8 @@ enum PackageScenario {
                 # As the distribution's pcscd has it: everybody may connect.
                 os.chmod(access["pcscdSocket"], 0o666)
                 configure(access)
+                hidden = inside("insi-agent", "config", "check")
+                os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
                 checked = inside("insi-agent", "config", "check")
                 with service(access) as (agent, messages):
                     found = desk(access, order)
@@ -167,7 +186,7 @@ enum PackageScenario {
                     status = agent.wait(10)
                     stopped = time.monotonic() - start
                 tell(name, ins=found["ins"]["status"], matricule=found["ins"].get("identity", {}).get("matricule"),
-                    messages=messages, status=status, stopped=stopped, user=int(facts["Uid"].split()[0]), checked=checked[0], said=checked[1],
+                    messages=messages, status=status, stopped=stopped, user=int(facts["Uid"].split()[0]), checked=checked[0], said=checked[1], hidden=hidden[0],
                     instance=open(tree + "/var/lib/insi-agent/instance").read(), doctor=doctor[1], log=open(folder + "/agent.log").read())
             finally:
                 process.stdin.write("quit\n")
@@ -176,10 +195,10 @@ enum PackageScenario {
 
         def configure(access):
             extra = tree + "/etc/insi-agent/insi-agent.conf.d"
-            os.makedirs(extra, exist_ok=True)
             shutil.copy(access["caFile"], tree + "/etc/insi-agent/sandbox.pem")
-            os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
-            with open(extra + "/50-sandbox.conf", "w") as file:
+            # As somebody leaves it who copies it in as root: the agent's user cannot read it.
+            os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o600)
+            with open(extra + "/10-poste.conf", "w") as file:
                 file.write("[agent]\nEnvironment=sandbox\nAutomatic=oui\n[professional]\nCardAuthorities=/etc/insi-agent/sandbox.pem\n"
                     "[insi]\nURL=" + access["insiURL"] + "\nTrustAnchors=/etc/insi-agent/sandbox.pem\nIDAM=TESTSGIE0000\n"
                     "[billing]\nDefault=991130972 01\n")
@@ -197,30 +216,39 @@ enum PackageScenario {
         must_inside("apt-get", "update")
         must_inside("apt-get", "satisfy", "-y", "--no-install-recommends", must("dpkg-deb", "-f", package, "Depends").strip())
         before = snapshot()
+        pretend_systemd()
         shutil.copy(package, tree + "/tmp/insi-agent.deb")
         output = must_inside("dpkg", "-i", "/tmp/insi-agent.deb")
+        orders = asked()
+        no_systemd()
         installed = snapshot()
-        tell("installed", changes=changes(before, installed), output=output, version=must_inside("insi-agent", "--version").strip(),
+        tell("installed", changes=changes(before, installed), output=output, asked=orders, version=must_inside("insi-agent", "--version").strip(),
             check=inside("insi-agent", "config", "check"))
         reception("reception", package)
 
-        # A later version over it, on a machine whose administrator has edited the file of the package.
-        with open(tree + "/etc/insi-agent/insi-agent.conf", "a") as file: file.write("# ours\n")
+        # A later version over it, with a configuration file of its own; the administrator's keys are in a drop-in.
         shutil.copytree(tree + "/tmp", folder + "/none", dirs_exist_ok=True)
         must("dpkg-deb", "-R", package, folder + "/next")
         control = open(folder + "/next/DEBIAN/control").read()
         with open(folder + "/next/DEBIAN/control", "w") as file: file.write(re.sub(r"(?m)^Version: .*$", "Version: 99.0", control))
+        with open(folder + "/next/etc/insi-agent/insi-agent.conf", "a") as file: file.write("# 99.0\\n")
         must("dpkg-deb", "--root-owner-group", "-Zxz", "-b", folder + "/next", tree + "/tmp/insi-agent.deb")
         kept = {path: facts for path, facts in snapshot().items() if path.startswith(("/var/lib/insi-agent", "/etc/insi-agent"))}
+        pretend_systemd()
         must_inside("dpkg", "-i", "/tmp/insi-agent.deb")
+        orders = asked()
+        no_systemd()
         now = snapshot()
-        tell("upgraded", changes=changes(kept, {path: facts for path, facts in now.items() if path in kept}),
+        tell("upgraded", asked=orders, changes=changes(kept, {path: facts for path, facts in now.items() if path in kept}),
             version=must_inside("dpkg-query", "-W", "-f", "${Version}", "insi-agent"))
         reception("reception after the upgrade", package)
 
+        pretend_systemd()
         must_inside("dpkg", "--remove", "insi-agent")
+        orders = asked()
+        no_systemd()
         removed = snapshot()
-        tell("removed", left=sorted(path for path in removed if path not in before and "insi-agent" in path))
+        tell("removed", asked=orders, left=sorted(path for path in removed if path not in before and "insi-agent" in path))
         must_inside("dpkg", "--purge", "insi-agent")
         for path in ("/run/notify-test", "/run/pcscd/pcscd.comm"):
             with contextlib.suppress(FileNotFoundError): os.unlink(tree + path)

@@ -26,6 +26,10 @@ struct PackageStep: Decodable {
     let user: Int?
     /// Exit status and words of `insi-agent config check`.
     let checked: Int?
+    /// Its exit status while the agent's user could not read the authorities.
+    let hidden: Int?
+    /// What the service manager was asked by the package, in order.
+    let asked: [String]?
     let said: String?
     /// What identifies the installation.
     let instance: String?

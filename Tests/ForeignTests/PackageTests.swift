@@ -14,7 +14,7 @@ struct PackageTests {
         func step(_ name: String) throws -> PackageStep { try #require(steps[name], "\(name)") }
 
         let built = try step("built")
-        #expect(built.again == true, "two builds of one commit differ")
+        #expect(built.again == true, "a build packed twice differs")
         #expect(built.lintian == "")
         let depends = try #require(built.depends)
         for library in ["libpcsclite1", "libssl3", "libcurl4", "libxml2", "libdmtx0b", "libusb-1.0-0", "pcscd"] {
@@ -28,15 +28,28 @@ struct PackageTests {
         #expect(try #require(installed.output).contains("insi-agent config check"))
         #expect(try #require(built.package).hasPrefix("insi-agent_\(try #require(installed.version))_"))
 
+        // Nothing is started whose configuration lacks what only a person knows.
+        #expect(installed.asked == ["systemctl daemon-reload"])
+
         let first = try step("reception")
         try expectReception(first)
         let upgraded = try step("upgraded")
-        #expect(upgraded.version == "99.0" && upgraded.changes == [])
+        #expect(upgraded.version == "99.0" && upgraded.changes == ["~ /etc/insi-agent/insi-agent.conf"])
+        #expect(
+            upgraded.asked == [
+                "systemctl daemon-reload", "deb-systemd-invoke start insi-agent.socket",
+                "deb-systemd-invoke restart insi-agent.service",
+            ])
         let second = try step("reception after the upgrade")
         try expectReception(second)
         #expect(first.instance == second.instance)
 
-        let left = try #require(try step("removed").left)
+        let removed = try step("removed")
+        #expect(
+            removed.asked == [
+                "deb-systemd-invoke stop insi-agent.socket insi-agent.service", "systemctl daemon-reload",
+            ])
+        let left = try #require(removed.left)
         #expect(left.contains("/etc/insi-agent/insi-agent.conf") && left.contains("/var/lib/insi-agent/instance"))
         #expect(
             !left.contains { $0.hasPrefix("/usr/bin") || $0.hasPrefix("/usr/libexec") || $0.hasPrefix("/usr/share") })
@@ -44,6 +57,7 @@ struct PackageTests {
     }
 
     private func expectReception(_ step: PackageStep) throws {
+        #expect(step.hidden == 78)
         #expect(step.checked == 0, "\(step.said ?? "")")
         #expect(step.ins == "found" && step.matricule == "1810163220751", "\(step.log ?? "")")
         #expect(try #require(step.user) != 0)
