@@ -34,12 +34,14 @@ enum PackageScenario {
         BOOKS = re.compile(r"/(proc|sys|dev|tmp)/|/var/(cache|log)/|/var/lib/dpkg/|/etc/(passwd|group|shadow|gshadow|subuid|subgid)-$"
             r"|/etc/\.pwd\.lock$|/var/lib/apt/")
 
-        # Where the distribution's tools look for a running systemd, and what stands for it: it writes down what it is asked.
+        # Where the distribution's tools look for a running systemd, and what stands for it: it writes down what it is asked. What
+        # is enabled stands in the file system, and is left to the real one.
         ASKED = tree + "/tmp/asked"
+        STAND_IN = "\n".join(["#!/bin/sh", 'case "$*" in *preset*) exec /usr/bin/systemctl "$@" ;; esac', 'echo "%s $*" >>/tmp/asked', ""])
         def pretend_systemd():
             os.makedirs(tree + "/run/systemd/system")
             for name in ("systemctl", "deb-systemd-invoke"):
-                with open(tree + "/usr/local/sbin/" + name, "w") as file: file.write(f'#!/bin/sh\\necho "{name} $*" >>/tmp/asked\\n')
+                with open(tree + "/usr/local/sbin/" + name, "w") as file: file.write(STAND_IN % name)
                 os.chmod(tree + "/usr/local/sbin/" + name, 0o755)
         def no_systemd():
             os.rmdir(tree + "/run/systemd/system")
@@ -231,7 +233,7 @@ enum PackageScenario {
         must("dpkg-deb", "-R", package, folder + "/next")
         control = open(folder + "/next/DEBIAN/control").read()
         with open(folder + "/next/DEBIAN/control", "w") as file: file.write(re.sub(r"(?m)^Version: .*$", "Version: 99.0", control))
-        with open(folder + "/next/etc/insi-agent/insi-agent.conf", "a") as file: file.write("# 99.0\\n")
+        with open(folder + "/next/etc/insi-agent/insi-agent.conf", "a") as file: file.write("# 99.0\n")
         must("dpkg-deb", "--root-owner-group", "-Zxz", "-b", folder + "/next", tree + "/tmp/insi-agent.deb")
         kept = {path: facts for path, facts in snapshot().items() if path.startswith(("/var/lib/insi-agent", "/etc/insi-agent"))}
         pretend_systemd()
