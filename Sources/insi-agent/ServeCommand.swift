@@ -47,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func configuration() throws -> Configuration {
         do {
-            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess)
+            let check = ConfigurationCheck(ConfigurationReading(file: config), for: .ofProcess, isService: true)
             try ConfigurationSource.tell(check.faults)
             return check.configuration
         } catch {

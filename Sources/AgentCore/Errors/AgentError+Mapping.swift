@@ -90,7 +90,8 @@ extension AgentError {
             case .malformedPIN: .pinMalformed
             case .memoryNotLocked: .internalError
             }
-        self.init(problem, underlying: "\(error)")
+        let detail = error == .memoryNotLocked ? "La mémoire du code ne peut pas être verrouillée (LimitMEMLOCK)." : nil
+        self.init(problem, underlying: "\(error)", detail: detail)
     }
 
     /// A way to the service that does not work, met before any call.

@@ -13,9 +13,13 @@ struct ConfigurationCheck {
     private let account: AgentAccount
     private let secrets: SecretFile
 
+    /// Whether this process is the service: only it sees that a key which the service manager may hand over is not there.
+    private let isService: Bool
+
     /// A check for an agent of this account.
-    init(_ reading: ConfigurationReading, for account: AgentAccount) {
+    init(_ reading: ConfigurationReading, for account: AgentAccount, isService: Bool = false) {
         self.reading = reading
+        self.isService = isService
         self.account = account
         secrets = SecretFile(account: account, credentials: .ofProcess)
         configuration = Credentials.ofProcess.completing(reading.configuration)
@@ -131,7 +135,7 @@ struct ConfigurationCheck {
         let path = SealFile.path(
             credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory)
         guard FileManager.default.fileExists(atPath: path) else {
-            guard SealFile.isNeeded(stateDirectory: configuration.stateDirectory) else { return }
+            guard isService, SealFile.isNeeded(stateDirectory: configuration.stateDirectory) else { return }
             throw ConfigurationFault(
                 "\(path) : cette clé manque, et les traces en dépendent ; \(Self.otherKey(configuration))")
         }
