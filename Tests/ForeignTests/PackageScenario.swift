@@ -150,37 +150,48 @@ enum PackageScenario {
             os.close(file)
             return copy
 
-        def desk(access, order):
-            """Both cards in, the code typed, and the state once the search has ended."""
+        def desk(order, reach):
+            """Both cards in, the code typed, and the state once the search has ended; `reach` runs a program beside the agent."""
             order("insert patient")
             order("insert professional")
             deadline = time.monotonic() + 30
             while time.monotonic() < deadline:
-                status, output = inside("insi-agent", "status")
+                status, output = reach("insi-agent", "status")
                 state = json.loads(output) if status == 0 else {}
                 if state.get("ins", {}).get("status") in ("found", "notFound", "failed"): return state
                 if state.get("professional", {}).get("status") == "locked":
-                    must_inside("insi-agent", "pin", "--stdin", input="1234\n")
+                    status, output = reach("insi-agent", "pin", "--stdin", input="1234\n")
+                    assert status == 0, output
                 time.sleep(0.05)
             raise AssertionError(output)
 
-        def reception(name, package):
+        @contextlib.contextmanager
+        def cards():
+            """A sandbox: how it is reached, and what tells it what to do."""
             process = subprocess.Popen([sandbox, "--script", "--set", "agent.Automatic=non"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            def order(line):
+                process.stdin.write(line + "\n")
+                process.stdin.flush()
+                answer = json.loads(process.stdout.readline())
+                assert answer["ok"], answer
             try:
                 access = json.loads(process.stdout.readline())
-                def order(line):
-                    process.stdin.write(line + "\n")
-                    process.stdin.flush()
-                    answer = json.loads(process.stdout.readline())
-                    assert answer["ok"], answer
                 # As the distribution's pcscd has it: everybody may connect.
                 os.chmod(access["pcscdSocket"], 0o666)
+                yield access, order
+            finally:
+                process.stdin.write("quit\n")
+                process.stdin.flush()
+                process.wait(30)
+
+        def reception(name):
+            with cards() as (access, order):
                 configure(access)
                 hidden = inside("insi-agent", "config", "check")
                 os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
                 checked = inside("insi-agent", "config", "check")
                 with service(access) as (agent, messages):
-                    found = desk(access, order)
+                    found = desk(order, inside)
                     with open(f"/proc/{agent.pid}/status") as file: facts = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
                     doctor = inside("insi-agent", "doctor", "--json")
                     start = time.monotonic()
@@ -190,10 +201,6 @@ enum PackageScenario {
                 tell(name, ins=found["ins"]["status"], matricule=found["ins"].get("identity", {}).get("matricule"),
                     messages=messages, status=status, stopped=stopped, user=int(facts["Uid"].split()[0]), checked=checked[0], said=checked[1], hidden=hidden[0],
                     instance=open(tree + "/var/lib/insi-agent/instance").read(), doctor=doctor[1], log=open(folder + "/agent.log").read())
-            finally:
-                process.stdin.write("quit\n")
-                process.stdin.flush()
-                process.wait(30)
 
         def configure(access):
             extra = tree + "/etc/insi-agent/insi-agent.conf.d"
@@ -226,7 +233,7 @@ enum PackageScenario {
         installed = snapshot()
         tell("installed", changes=changes(before, installed), output=output, asked=orders, version=must_inside("insi-agent", "--version").strip(),
             check=inside("insi-agent", "config", "check"))
-        reception("reception", package)
+        reception("reception")
 
         # A later version over it, with a configuration file of its own; the administrator's keys are in a drop-in.
         shutil.copytree(tree + "/tmp", folder + "/none", dirs_exist_ok=True)
@@ -243,7 +250,7 @@ enum PackageScenario {
         now = snapshot()
         tell("upgraded", asked=orders, changes=changes(kept, {path: facts for path, facts in now.items() if path in kept}),
             version=must_inside("dpkg-query", "-W", "-f", "${Version}", "insi-agent"))
-        reception("reception after the upgrade", package)
+        reception("reception after the upgrade")
 
         pretend_systemd()
         must_inside("dpkg", "--remove", "insi-agent")
@@ -256,6 +263,7 @@ enum PackageScenario {
             with contextlib.suppress(FileNotFoundError): os.unlink(tree + path)
         os.rmdir(tree + "/run/pcscd")
         tell("purged", changes=changes(before, snapshot()))
+
         """#
 
     /// Why the scenario did not come to its end.
@@ -263,17 +271,23 @@ enum PackageScenario {
         let output: String
     }
 
+    /// What the steps told: those of the package by name, and the one of the started machine.
+    struct Steps {
+        let package: [String: PackageStep]
+        let machine: BootStep?
+    }
+
     /// Runs it; the folder is gone afterwards.
-    static func run(checkout: String) async throws -> [String: PackageStep] {
+    static func run(checkout: String) async throws -> Steps {
         let folder = try ScratchFolder()
-        let script = try folder.write(text.utf8, to: "package.py")
+        let script = try folder.write((text + BootScenario.text).utf8, to: "package.py")
         let outcome = try await Tool.run(
             "python3", [script, checkout, ForeignTools.products + "/insi-sandbox", folder.path],
             environment: ProcessInfo.processInfo.environment, seconds: 2400)
         guard outcome.status == 0 else { throw Failure(output: outcome.output) }
-        let steps = try outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map {
-            try JSONDecoder().decode(PackageStep.self, from: Data($0.utf8))
-        }
-        return steps.reduce(into: [:]) { $0[$1.name] = $1 }
+        let lines = outcome.output.split(separator: "\n").filter { $0.hasPrefix("{") }.map { Data($0.utf8) }
+        let machine = try lines.last.map { try JSONDecoder().decode(BootStep.self, from: $0) }
+        let steps = try lines.dropLast().map { try JSONDecoder().decode(PackageStep.self, from: $0) }
+        return Steps(package: steps.reduce(into: [:]) { $0[$1.name] = $1 }, machine: machine)
     }
 }

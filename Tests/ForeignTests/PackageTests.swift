@@ -11,7 +11,7 @@ struct PackageTests {
     @Test("a clean Debian: install, INS by the unit's own command, upgrade, remove, and purge leaves nothing")
     func life() async throws {
         let steps = try await PackageScenario.run(checkout: Self.checkout)
-        func step(_ name: String) throws -> PackageStep { try #require(steps[name], "\(name)") }
+        func step(_ name: String) throws -> PackageStep { try #require(steps.package[name], "\(name)") }
 
         let built = try step("built")
         #expect(built.again == true, "a build packed twice differs")
@@ -54,6 +54,29 @@ struct PackageTests {
         #expect(
             !left.contains { $0.hasPrefix("/usr/bin") || $0.hasPrefix("/usr/libexec") || $0.hasPrefix("/usr/share") })
         #expect(try step("purged").changes == [])
+        if let machine = steps.machine { try expectMachine(machine) }
+    }
+
+    /// The same on a started machine.
+    private func expectMachine(_ machine: BootStep) throws {
+        if let why = machine.why {
+            return print("no container is started here, so that systemd itself judges nothing: \(why)")
+        }
+        let (running, stopped) = (["active", "active"], ["inactive", "inactive"])
+        #expect(machine.unconfigured == stopped && machine.started == running)
+        #expect(machine.ins == "found" && machine.matricule == "1810163220751")
+        #expect(try #require(machine.exposure) <= 1.6)
+        // Each line is an event of the agent's or a word of systemd's.
+        #expect(try !#require(machine.journal).contains("Failed"), "\(machine.journal ?? "")")
+        #expect(machine.killed == "200" && machine.mended == "200" && machine.silent == "000")
+        #expect(try #require(machine.back) < 2)
+        #expect(machine.refused == ["000"] && machine.wrong == ["active", "failed"])
+        #expect(machine.otherKey != 0 && machine.otherKeyTold == true)
+        #expect(machine.verified?.contains("La chaîne est intacte.") == true)
+        #expect(machine.checked == 0, "\(machine.said ?? "")")
+        #expect(machine.upgraded == running && machine.isNew == true)
+        #expect(machine.removed == stopped && machine.again == running && machine.purged == stopped)
+        #expect(machine.left == ["/etc/credstore/insi-agent.seal.key"] && machine.failed == "")
     }
 
     private func expectReception(_ step: PackageStep) throws {

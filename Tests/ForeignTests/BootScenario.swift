@@ -1,0 +1,103 @@
+/// The second part of `PackageScenario`: its tree started as a machine of its own, with systemd as the first process, and the package
+/// on it from install to purge. So the units, their sandbox and the maintainer scripts meet what they were written for.
+enum BootScenario {
+    static let text = #"""
+        import uuid
+
+        with contextlib.suppress(FileNotFoundError): os.unlink(tree + "/usr/sbin/policy-rc.d")
+        with open(tree + "/etc/machine-id", "w") as file: file.write(uuid.uuid4().hex + "\n")
+
+        # Memory may be locked, as on any machine; the container shares the network, and so the sandbox's simulator.
+        BOOT = ("mkdir -p /run/systemd/nspawn && mount -t tmpfs none /run/systemd/nspawn && exec systemd-nspawn --quiet --directory=\"$0\" --register=no "
+            "--keep-unit --capability=CAP_IPC_LOCK --bind=\"$1\":/sandbox --boot")
+
+        @contextlib.contextmanager
+        def machine(access):
+            """Gives what runs a program on the started tree; None and the words of the container where this machine starts none."""
+            log = open(folder + "/boot.log", "w+")
+            process = subprocess.Popen(["unshare", "-m", "sh", "-c", BOOT, tree, os.path.dirname(access["pcscdSocket"])], stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"})
+            def reach(*words, **more):
+                children = must("ps", "--ppid", str(process.pid), "-o", "pid=").split()
+                if not children: return 1, ""
+                clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+                return run("nsenter", "-t", children[0], "-m", "-p", "-u", "-i", "-C", *clean, *words, **more)
+            try:
+                deadline = time.monotonic() + 90
+                while process.poll() is None and time.monotonic() < deadline:
+                    if reach("systemctl", "is-system-running")[1].strip() in ("running", "degraded"): break
+                    time.sleep(0.2)
+                isUp = process.poll() is None and time.monotonic() < deadline
+                yield (reach if isUp else None), open(folder + "/boot.log").read()[-2000:]
+            finally:
+                process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired): process.wait(20)
+                process.kill()
+                process.wait()
+
+        def health(port=14674):
+            return run("curl", "-s", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}", f"http://127.0.0.1:{port}/healthz")[1]
+
+        def life(reach, access, order):
+            facts = {}
+            def sure(*words, **more):
+                status, output = reach(*words, **more)
+                assert status == 0, (words, output, reach("journalctl", "-b", "-n", "60", "--no-pager", "-o", "cat")[1])
+                return output.strip()
+            def states(): return reach("systemctl", "is-active", "insi-agent.socket", "insi-agent.service")[1].split()
+            def process(): return sure("systemctl", "show", "-P", "MainPID", "insi-agent.service")
+            # The sandbox's pcscd in the place of the distribution's.
+            sure("systemctl", "mask", "--now", "--runtime", "pcscd.socket", "pcscd.service")
+            sure("sh", "-c", "mkdir -p /run/pcscd && rm -f /run/pcscd/pcscd.comm && : >/run/pcscd/pcscd.comm && mount --bind /sandbox/pcscd.comm /run/pcscd/pcscd.comm")
+            shutil.copy(package, tree + "/root/insi-agent.deb")
+            sure("dpkg", "-i", "/root/insi-agent.deb")
+            facts["unconfigured"] = states()
+            configure(access)
+            os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
+            sure("systemctl", "start", "insi-agent.socket", "insi-agent.service")
+            facts["started"] = states()
+            found = desk(order, reach)
+            facts["ins"] = found["ins"]["status"]
+            facts["matricule"] = found["ins"].get("identity", {}).get("matricule")
+            facts["exposure"] = float(re.search(r"Overall exposure level for insi-agent.service: ([0-9.]+)",
+                sure("systemd-analyze", "security", "--no-pager", "insi-agent.service")).group(1))
+            facts["journal"] = sure("journalctl", "-u", "insi-agent.service", "--no-pager", "-o", "cat")
+            sure("kill", "-9", process())
+            start = time.monotonic()
+            facts["killed"] = health()
+            facts["back"] = time.monotonic() - start
+            # A wrong configuration, and a page that polls: the port is held all the same.
+            wrong = tree + "/etc/insi-agent/insi-agent.conf.d/99.conf"
+            with open(wrong, "w") as file: file.write("Prxy=1\n")
+            reach("systemctl", "restart", "insi-agent.service")
+            facts["refused"] = sorted({health() for _ in range(40)})
+            facts["wrong"] = states()
+            os.unlink(wrong)
+            facts["mended"] = health()
+            # The seal key in the store of credentials: that key or none.
+            sure("sh", "-c", "mkdir -p /etc/credstore && head -c 32 /dev/urandom >/etc/credstore/insi-agent.seal.key && chmod 600 /etc/credstore/insi-agent.seal.key")
+            facts["otherKey"] = reach("systemctl", "restart", "insi-agent.service")[0]
+            facts["otherKeyTold"] = "pas la clé avec laquelle" in sure("journalctl", "-u", "insi-agent.service", "--no-pager", "-o", "cat")
+            sure("mv", "/var/lib/insi-agent/seal.key", "/etc/credstore/insi-agent.seal.key")
+            sure("systemctl", "restart", "insi-agent.service")
+            facts["verified"] = sure("insi-agent", "audit", "verify", "--key", "/etc/credstore/insi-agent.seal.key")
+            facts["checked"], facts["said"] = reach("insi-agent", "config", "check")
+            old = process()
+            sure("dpkg", "-i", "/root/insi-agent.deb")
+            facts["upgraded"] = states()
+            facts["isNew"] = process() not in ("0", old)
+            sure("dpkg", "--remove", "insi-agent")
+            facts["removed"] = states()
+            facts["silent"] = health()
+            sure("dpkg", "-i", "/root/insi-agent.deb")
+            facts["again"] = states()
+            sure("dpkg", "--purge", "insi-agent")
+            facts["purged"] = states()
+            facts["left"] = sure("find", "/etc", "/usr", "/var", "/run", "-xdev", "-name", "*insi-agent*", "-not", "-path", "/var/cache/*").split()
+            facts["failed"] = sure("systemctl", "--failed", "--no-legend", "--plain")
+            return facts
+
+        with cards() as (access, order), machine(access) as (reach, words):
+            tell("booted", **(life(reach, access, order) if reach else {"why": words}))
+        """#
+}
