@@ -10,19 +10,24 @@ struct ConfigurationCheck {
     /// The configuration with what the service manager hands over.
     let configuration: Configuration
     private let reading: ConfigurationReading
+    private let account: AgentAccount
     private let secrets: SecretFile
 
     /// A check for an agent of this account.
     init(_ reading: ConfigurationReading, for account: AgentAccount) {
         self.reading = reading
+        self.account = account
         secrets = SecretFile(account: account, credentials: .ofProcess)
         configuration = Credentials.ofProcess.completing(reading.configuration)
     }
 
     /// All of them, those of lines in the order of the files.
     var faults: [ConfigurationFault] {
-        reading.faults + reading.missing(in: configuration) + Named.allCases.compactMap(fault)
+        reading.faults + reading.missing(in: configuration) + namedFaults
     }
+
+    /// Those of what the keys name.
+    var namedFaults: [ConfigurationFault] { Named.allCases.compactMap(fault) }
 
     /// The keys that name something outside of the configuration.
     private enum Named: String, CaseIterable {
@@ -64,7 +69,7 @@ struct ConfigurationCheck {
     private func look(at named: Named) throws(ConfigurationFault) {
         switch named {
         case .stateDirectory:
-            try Self.writable(configuration.stateDirectory)
+            try writable(configuration.stateDirectory)
             try seal()
         case .socket: try Self.socket(configuration.socket)
         case .cardAuthorities:
@@ -121,15 +126,15 @@ struct ConfigurationCheck {
     }
 
     /// The folder is ours to write in, or can be made.
-    private static func writable(_ path: String) throws(ConfigurationFault) {
+    private func writable(_ path: String) throws(ConfigurationFault) {
         var nearest = path
         while nearest != "/", !FileManager.default.fileExists(atPath: nearest) {
             nearest = URL(filePath: nearest).deletingLastPathComponent().path
         }
-        guard isFolder(nearest) else { throw ConfigurationFault("\(nearest) : ce n'est pas un dossier.") }
-        guard unsafe faccessat(AT_FDCWD, nearest, W_OK | X_OK, AT_EACCESS) == 0 else {
+        guard Self.isFolder(nearest) else { throw ConfigurationFault("\(nearest) : ce n'est pas un dossier.") }
+        guard Self.may(W_OK | X_OK, nearest) else {
             let what = nearest == path ? "y écrire" : "créer ce dossier"
-            throw ConfigurationFault("\(path) : l'utilisateur « \(UserName.of(geteuid())) » ne peut pas \(what).")
+            throw ConfigurationFault("\(path) : l'utilisateur « \(UserName.of(account.user)) » ne peut pas \(what).")
         }
     }
 
@@ -142,14 +147,19 @@ struct ConfigurationCheck {
 
     private static func library(_ path: String?) throws(ConfigurationFault) {
         guard let path else { return }
-        guard unsafe access(path, R_OK) == 0, !isFolder(path) else {
+        guard may(R_OK, path), !isFolder(path) else {
             throw ConfigurationFault("\(path) : cette bibliothèque n'est pas là ou ne peut pas être lue.")
         }
     }
 
     private static func present(_ path: String?) throws(ConfigurationFault) {
-        guard let path, unsafe access(path, R_OK) != 0 else { return }
+        guard let path, !may(R_OK, path) else { return }
         throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
+    }
+
+    /// By the rights that files are opened with.
+    private static func may(_ mode: Int32, _ path: String) -> Bool {
+        unsafe faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
     }
 
     private static func isFolder(_ path: String) -> Bool {
