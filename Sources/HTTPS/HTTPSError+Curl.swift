@@ -49,7 +49,8 @@ extension HTTPSError {
         case CURLE_SSL_CRL_BADFILE: .revocationListsUnreadable(code: raw)
         case CURLE_SSL_CERTPROBLEM: .clientIdentityUnusable(code: raw)
         case CURLE_SSL_CONNECT_ERROR: .handshakeFailed(code: raw)
-        case CURLE_OPERATION_TIMEDOUT: .timeout(connected: failure.isConnected)
+        case CURLE_OPERATION_TIMEDOUT:
+            failure.isLostAtProxy ? .proxyUnreachable(code: raw) : .timeout(connected: failure.isConnected)
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY:
             .closed(code: raw, connected: failure.isConnected)
         // A kept connection died after the request had left: it is not sent a second time (see RequestSource).

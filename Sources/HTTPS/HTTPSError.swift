@@ -13,7 +13,7 @@ public enum HTTPSError: Error, Equatable, Sendable {
     case clientIdentityUnusable(code: Int32)
     /// The proxy's answer is another HTTP status than success: 407 when it does not accept name and password.
     case proxyRefused(status: Int)
-    /// No connection to the proxy: name unknown, connection refused, no route.
+    /// No connection to the proxy: name unknown, connection refused, no route, or no word from it in the time allowed.
     case proxyUnreachable(code: Int32)
     /// The server's name is unknown here.
     case nameUnknown(code: Int32)

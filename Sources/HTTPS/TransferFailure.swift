@@ -20,4 +20,7 @@ struct TransferFailure {
     let proxyStatus: Int
     /// libcurl's own words, empty when it had none.
     let text: String
+
+    /// The proxy itself never said a word.
+    var isLostAtProxy: Bool { route.hasProxy && proxyStatus == 0 && !isConnected }
 }

@@ -15,7 +15,8 @@ struct ServiceResponder: HTTPResponder {
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         guard request.uri.path == "/lps" else { return Response(status: .notFound) }
         guard request.method == .post else {
-            return Response(status: state.isUnavailable ? .serviceUnavailable : .methodNotAllowed)
+            if case .slow(let time) = state.mode { try await Task.sleep(for: time) }
+            return Response(status: state.mode == .unavailable ? .serviceUnavailable : .methodNotAllowed)
         }
         let body = Array(buffer: try await request.body.collect(upTo: XMLReader.defaultLimit))
         let caller = try await authentication.caller(on: context.channel)

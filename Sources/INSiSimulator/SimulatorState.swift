@@ -26,8 +26,8 @@ final class SimulatorState: Sendable {
 
     var calls: Int { values.withLock { $0.calls } }
 
-    /// Whether nobody is behind the front now.
-    var isUnavailable: Bool { values.withLock { $0.mode == .unavailable } }
+    /// How it answers now, to whatever is no call.
+    var mode: Mode { values.withLock { $0.mode } }
 
     /// Sets the mode of the next calls; after `calls` of them it is `normal` again.
     func set(_ mode: Mode, for calls: Int?) {

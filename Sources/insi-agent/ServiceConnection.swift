@@ -4,13 +4,14 @@ import HTTPS
 import INSi
 
 /// The way to the INSi service that a configuration describes: endpoint, trust, proxy, and the software certificate.
-struct ServiceConnection {
+struct ServiceConnection: Sendable {
     let endpoint: ServiceEndpoint
     let certificate: ServiceCertificate?
     private let transport: HTTPSConfiguration
 
-    /// Reads every file that the configuration names; throws the first fault.
-    init(_ configuration: Configuration, _ secrets: SecretFile) throws(ConfigurationFault) {
+    /// Reads every file that the configuration names; throws the first fault. Without secrets the way is the same, but neither a
+    /// certificate nor a password is shown on it.
+    init(_ configuration: Configuration, _ secrets: SecretFile?) throws(ConfigurationFault) {
         guard let endpoint = configuration.endpoint else {
             throw ConfigurationFault("la clé URL de [insi] est nécessaire dans l'environnement sandbox.")
         }
@@ -20,8 +21,13 @@ struct ServiceConnection {
             connectTimeout: .seconds(configuration.connectTimeout),
             totalTimeout: .seconds(configuration.totalTimeout))
         transport.revocationLists = configuration.revocationLists
-        transport.proxy = try Self.proxy(configuration, secrets)
-        let store = try SoftwareCertificate(configuration, secrets).open()
+        var store: PKCS12?
+        if let secrets {
+            transport.proxy = try Self.proxy(configuration, secrets)
+            store = try SoftwareCertificate(configuration, secrets).open()
+        } else {
+            transport.proxy = configuration.proxy.map { HTTPSProxy(url: $0) }
+        }
         certificate = store.map { ServiceCertificate($0.certificate) }
         transport.clientIdentity = store.map { store in
             HTTPSClientIdentity(

@@ -46,6 +46,23 @@ struct CheckFindingTests {
         #expect(finding.text.contains("pas été cru"))
     }
 
+    @Test(
+        "A server that is not believed makes the clock wrong only where dates are the reason, or nothing keeps the clock",
+        arguments: [
+            (20, true, nil), (20, nil, nil), (1, true, nil), (23, nil, nil), (20, false, "clock.wrong"),
+            (9, true, "clock.wrong"), (10, nil, "clock.wrong"), (12, true, "clock.wrong"),
+        ] as [(Int, Bool?, String?)])
+    func clockOfSomebodyElse(_ verifyResult: Int, _ isSynchronised: Bool?, _ code: String?) {
+        let refused = Result<HTTPResponse, HTTPSError>.failure(
+            .certificateRefused(code: 60, verifyResult: verifyResult))
+        let stranger = ServerSight(issuer: "CN = Box", date: Timestamp.httpDate(1_795_262_400 - 86_400))
+        let clock = CheckFinding.clock(
+            refused, stranger: stranger, SeenClock(now: 1_795_262_400, isSynchronised: isSynchronised))
+        #expect(clock.code == code && clock.status != .ok && clock.text.contains("86400 s"))
+        let cause = ProbableCause.among([clock, .tls(refused, stranger: stranger)])
+        #expect(cause?.check == (code == nil ? .tls : .clock))
+    }
+
     @Test("A clock at either end of time is far off")
     func clockExtremes() {
         #expect(CheckFinding.clock(answer(date: 0), SeenClock(now: .max)).status == .error)
@@ -59,6 +76,56 @@ struct CheckFindingTests {
         #expect(CheckFinding.tls(.failure(.timeout(connected: true))).status == .warning)
         #expect(CheckFinding.tls(.failure(.closed(code: 52, connected: true))).status == .error)
         #expect(CheckFinding.tls(.failure(.timeout(connected: false))).status == .error)
+    }
+
+    @Test(
+        "A service that hangs after TLS is an error where no call follows, and no missing card is the cause before it")
+    func hungService() {
+        let finding = CheckFinding.tls(.failure(.timeout(connected: true)), isCallMade: false)
+        #expect(finding.status == .error && finding.code == "insi.timeout")
+        #expect(finding.text.contains("mène à une autorité de confiance"))
+        let noCard = CheckFinding(.authentication, .warning, "", code: "professional.absent")
+        #expect(ProbableCause.among([noCard, finding]) == finding)
+    }
+
+    @Test(
+        "A probe without our secrets proves the chain, and blames nobody for what they are needed for",
+        arguments: [
+            (.failure(.clientCertificateRefused(alert: .required)), nil),
+            (.failure(.closed(code: 56, connected: true)), nil),
+            (.success(HTTPResponse(status: 405, contentType: nil, body: [])), nil),
+            (.success(HTTPResponse(status: 503, contentType: nil, body: [])), "insi.unavailable"),
+            (.failure(.certificateRefused(code: 60, verifyResult: 20)), "insi.certificateRefused"),
+            (.failure(.unreachable(code: 7)), "insi.unavailable"),
+            (.failure(.nameUnknown(code: 6)), "insi.nameUnknown"),
+        ] as [(Result<HTTPResponse, HTTPSError>, String?)])
+    func bareProbe(_ probe: Result<HTTPResponse, HTTPSError>, _ code: String?) {
+        let finding = CheckFinding.tls(probe, isBare: true)
+        #expect(finding.code == code && finding.status == (code == nil ? .warning : .error))
+        #expect(code != nil || finding.text.contains("mène à une autorité de confiance"))
+    }
+
+    @Test("A proxy that asks for a password that we may not read is not verified, one that is not there is")
+    func bareProxy() {
+        func code(_ error: HTTPSError) -> String? {
+            CheckFinding.proxy("http://proxy.example:3128", .failure(error), isBare: true).code
+        }
+        #expect(code(.proxyRefused(status: 407)) == nil)
+        #expect(code(.proxyRefused(status: 403)) == "insi.proxyRefused")
+        #expect(code(.proxyUnreachable(code: 7)) == "insi.proxyUnreachable")
+    }
+
+    @Test(
+        "A secret that is handed to the agent alone is no fault, and a suspect where nothing is known to hand it over")
+    func unseenSecret() {
+        let handed = CheckFinding.unseen(.authentication, .clientCertificate, isHandedOver: true)
+        #expect(handed.status == .warning && handed.code == nil)
+        let undeclared = CheckFinding.unseen(.authentication, .clientCertificatePassphrase, isHandedOver: false)
+        #expect(undeclared.status == .warning && undeclared.action?.contains("ClientCertificatePassphrase") == true)
+        let silent = CheckFinding(.agent, .error, "", code: "agent.silent")
+        #expect(ProbableCause.among([undeclared, silent]) == undeclared)
+        #expect(ProbableCause.among([handed, silent]) == silent)
+        #expect(ProbableCause.among([undeclared]) == nil)
     }
 
     @Test(
@@ -178,6 +245,19 @@ struct CheckFindingTests {
         #expect(
             CheckFinding(.clock, .error, "retarde", action: "Réglez-la.").lines
                 == ["erreur    Horloge : retarde", "          → Réglez-la."])
+    }
+
+    @Test("What a program or a file calls itself neither ends a line nor steers a terminal")
+    func foreignWords() {
+        let name = "a\u{1B}[2J\nok        Agent : il répond\u{202E}\u{2028}\u{85}"
+        let finding = CheckFinding(.port, .error, name, action: name, code: "port.taken")
+        for line in finding.lines + Diagnosis([finding]).lines {
+            #expect(line.contains("a?[2J?ok        Agent : il répond???"))
+            #expect(
+                !line.unicodeScalars.contains {
+                    $0.value < 0x20 || "\u{202E}\u{2028}\u{85}".unicodeScalars.contains($0)
+                })
+        }
     }
 
     @Test("A script finds all five members in every finding")

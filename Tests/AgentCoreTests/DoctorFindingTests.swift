@@ -42,6 +42,16 @@ struct DoctorFindingTests {
         #expect(CheckFinding.readers(sight, foreign: [], agent: nil, needed: true).code == nil)
     }
 
+    @Test("A service of readers that answers us and not the agent is told with the user whom it refuses")
+    func pcscdRefusesTheAgent() {
+        let finding = CheckFinding.pcscd(.answered([]), refused: (998, "insi-agent"), needed: true)
+        #expect(finding.code == "pcscd.refused" && finding.status == .error && finding.text.contains("utilisateur 998"))
+        #expect(finding.action?.contains("« insi-agent »") == true && finding.action?.contains("polkit") == true)
+        #expect(CheckFinding.pcscd(.answered([]), needed: true).code == nil)
+        let silent = CheckFinding.pcscd(.silent, refused: (998, "insi-agent"), needed: true)
+        #expect(silent.code == "pcscd.silent")
+    }
+
     @Test("Readers are told with card and role, and one that PC/SC does not show is named")
     func readers() throws {
         let seen = CheckFinding.readers(
@@ -82,6 +92,9 @@ struct DoctorFindingTests {
         #expect(text([rival], true).contains("scdaemon (processus 812, utilisateur 1000)"))
         #expect(!text([rival], true).contains("root") && text([], false).contains("root"))
         #expect(text([rival], false).contains("scdaemon") && text([rival], false).contains("root"))
+        let unseen = CheckFinding.sharing(
+            .answered([sight("A", exclusive: true)]), held: [], agent: nil, programs: nil)
+        #expect(unseen.code == "reader.exclusive" && unseen.text.contains("/proc ne répond pas"))
     }
 
     @Test(
@@ -100,15 +113,34 @@ struct DoctorFindingTests {
     @Test("A port is the agent's when it answers, the service manager's when that holds it, and else taken")
     func port() {
         let other = SeenProgram(pid: 812, name: "nginx", user: 33)
+        let traces = AgentTraces(socket: .listening, user: 998, hasSocketUnit: false)
         func finding(_ sight: PortSight, _ isServing: Bool = false) -> CheckFinding {
-            .port(14674, sight, isServing: isServing)
+            .port(14674, sight, traces, isServing: isServing)
         }
-        #expect(finding(.free).code == nil)
+        #expect(finding(.free).code == nil && finding(.unseen).status == .warning && finding(.unseen).code == nil)
         #expect(finding(.taken(by: other, user: 33), true).code == nil)
         #expect(finding(.taken(by: SeenProgram(pid: 1, name: "systemd", user: 0), user: 0)).code == nil)
         #expect(finding(.taken(by: other, user: 33)).text.contains("nginx (processus 812, utilisateur 33)"))
         #expect(finding(.taken(by: nil, user: 33)).code == "port.taken")
         #expect(finding(.taken(by: nil, user: 33)).text.contains("root"))
+    }
+
+    @Test(
+        "An agent that hangs or hides keeps its port, and root is the service manager only beside our Unix socket",
+        arguments: [
+            (.listening, 998, false, true), (.denied(path: "/run"), 998, false, true), (.absent, 998, false, false),
+            (.listening, 0, true, true), (.listening, 0, false, false), (.absent, 0, true, false),
+            (.denied(path: "/run"), 0, true, true), (.listening, 1000, true, false),
+        ] as [(SocketSight, UInt32, Bool, Bool)])
+    func ownPort(_ socket: SocketSight, _ listener: UInt32, _ hasSocketUnit: Bool, _ isOurs: Bool) {
+        let traces = AgentTraces(socket: socket, user: 998, hasSocketUnit: hasSocketUnit)
+        func code(_ program: SeenProgram?) -> String? {
+            CheckFinding.port(14674, .taken(by: program, user: listener), traces, isServing: false).code
+        }
+        #expect(code(nil) == (isOurs ? nil : "port.taken"))
+        #expect(code(SeenProgram(pid: 7, name: "nginx", user: listener)) == "port.taken")
+        #expect(code(SeenProgram(pid: 7, name: "insi-agent", user: 998)) == nil)
+        #expect(code(SeenProgram(pid: 7, name: "insi-agent", user: 1000)) == "port.taken")
     }
 
     @Test(
@@ -123,6 +155,8 @@ struct DoctorFindingTests {
         #expect(code(.absent, .silent) == nil)
         #expect(code(.denied(path: "/run"), .silent) == "socket.permission")
         #expect(code(.listening, .refused(refusal)) == "socket.user")
+        let fault = ConfigurationFault("/run/a : autre chose")
+        #expect(CheckFinding.socket(.absent, .silent, Configuration(), fault: fault).code == "socket.occupied")
     }
 
     @Test(

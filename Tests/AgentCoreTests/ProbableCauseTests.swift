@@ -59,6 +59,7 @@ struct ProbableCauseTests {
         (fault(.dns, "dns.unknown"), [fault(.tls, "insi.nameUnknown"), fault(.proxy, "insi.proxyUnreachable")]),
         (fault(.dns, "dns.silent"), [fault(.tls, "insi.timeout")]),
         (fault(.proxy, "insi.proxyRefused"), [CheckFinding(.tls, .warning, "non vérifié")]),
+        (fault(.tls, "insi.timeout"), [noCard]),
         (fault(.tls, "insi.unavailable"), [CheckFinding(.clock, .warning, "non vérifiée")]),
         (fault(.port, "port.taken"), [silent]),
         (fault(.socket, "socket.permission"), [silent]),
@@ -93,6 +94,9 @@ struct ProbableCauseTests {
         #expect(ProbableCause.among([Self.unverifiedTLS, CheckFinding(.disk, .ok, "")]) == nil)
         #expect(
             Diagnosis([CheckFinding(.disk, .ok, "1 Mio")]).lines == ["Rien à signaler.", "ok        Disque : 1 Mio"])
+        let unverified = [Self.unverifiedTLS, CheckFinding(.clock, .warning, "non vérifiée")]
+        #expect(Diagnosis(unverified).lines.first == "Rien trouvé ; 2 points non vérifiés.")
+        #expect(Diagnosis([Self.unverifiedTLS]).lines.first == "Rien trouvé ; 1 point non vérifié.")
     }
 
     @Test("stands on the first line with what to do, before every finding in the order of mending")

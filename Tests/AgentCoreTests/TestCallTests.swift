@@ -1,4 +1,5 @@
 import Foundation
+import HTTPS
 import Testing
 
 @testable import AgentCore
@@ -87,6 +88,10 @@ struct TestCallTests {
         let structure = TestCall(configuration(.test, .softwareCertificate), isAllowedInProduction: false)
         let withoutCard = try agent("test", "softwareCertificate", status: "absent", holder: false)
         #expect(structure.obstacle(agent: withoutCard, before: []) == nil)
+        let hung = CheckFinding.tls(.failure(.timeout(connected: true)))
+        #expect(call.obstacle(agent: try agent(), before: [hung]) == nil)
+        let late = CheckFinding.tls(.failure(.timeout(connected: false)))
+        #expect(call.obstacle(agent: try agent(), before: [late]) != nil)
     }
 
     @Test("In production it is made on request only, whatever the file and the agent say")

@@ -32,7 +32,9 @@ extension CheckFinding {
         case .silent:
             return CheckFinding(
                 .agent, .error, "il ne répond pas sur \(configuration.socket)",
-                action: "Lancez-le (insi-agent serve) ; cette commande demande un utilisateur admis par SocketUsers.",
+                action:
+                    "Lancez-le (insi-agent serve), ou relancez-le s'il tourne ; cette commande demande un utilisateur admis "
+                    + "par SocketUsers.",
                 code: "agent.silent")
         }
     }

@@ -39,8 +39,9 @@ extension CheckFinding {
                 .authentication, .warning, "carte non vérifiée, seul l'agent la voit et il ne dit rien",
                 action: "Réglez d'abord la ligne Agent.")
         }
-        guard agent.agent.readerService == "available" else {
-            return CheckFinding(.authentication, AgentError(.readerServiceUnavailable))
+        guard !agent.isWithoutReaders else {
+            let detail = "L'agent n'atteint pas pcscd : il est arrêté, ou une règle (polkit) lui en refuse l'accès."
+            return CheckFinding(.authentication, AgentError(.readerServiceUnavailable, detail: detail))
         }
         return SeenProfessional(state: agent.professional, card: agent.card, now: now, namesHolder: namesHolder)
             .finding(for: configuration)

@@ -15,8 +15,8 @@ public struct SeenClock: Equatable, Sendable {
 
 extension CheckFinding {
     /// The machine's clock against the `Date` of the service's answer: more than a minute is a warning, more than five an error,
-    /// since assertions carry their instant. Where the server was not believed its `Date` still tells what is wrong: a clock
-    /// that is off is the usual reason.
+    /// since assertions carry their instant. Where the server was not believed its `Date` proves nothing, but that a clock is
+    /// off where dates are why it was not believed, or where nothing keeps this clock right.
     public static func clock(
         _ probe: Result<HTTPResponse, HTTPSError>?, stranger: ServerSight? = nil, _ clock: SeenClock
     ) -> CheckFinding {
@@ -26,14 +26,29 @@ extension CheckFinding {
             let isSilent = answered == nil
             return unverified("non vérifiée, le service n'a pas \(isSilent ? "répondu" : "donné l'heure")", clock)
         }
-        return compared(clock.now.subtractingReportingOverflow(date).partialValue, clock, isBelieved: answered != nil)
+        let difference = clock.now.subtractingReportingOverflow(date).partialValue
+        return compared(
+            difference, clock, isBelieved: answered != nil,
+            isProof: answered != nil || clock.isSynchronised == false || isRefusedForDates(probe))
     }
 
-    private static func compared(_ difference: Int64, _ clock: SeenClock, isBelieved: Bool) -> CheckFinding {
+    private static func isRefusedForDates(_ probe: Result<HTTPResponse, HTTPSError>?) -> Bool {
+        guard case .failure(let error) = probe, let refusal = error.certificateRefusal else { return false }
+        return [.expired, .notYetValid, .revocationListExpired].contains(refusal)
+    }
+
+    private static func compared(
+        _ difference: Int64, _ clock: SeenClock, isBelieved: Bool, isProof: Bool
+    ) -> CheckFinding {
         let side = difference > 0 ? "avance" : "retarde"
         let whose = isBelieved ? "celle du service" : "celle du serveur qui a répondu, qui n'a pas été cru"
         let told = difference == 0 ? "à l'heure du service" : "\(side) de \(difference.magnitude) s sur \(whose)"
         guard difference.magnitude > 60 else { return CheckFinding(.clock, .ok, told) }
+        guard isProof else {
+            return CheckFinding(
+                .clock, .warning, "non vérifiée, \(told)" + synchronisation(clock),
+                action: "Réglez d'abord la ligne TLS.")
+        }
         return CheckFinding(
             .clock, difference.magnitude > 300 ? .error : .warning, told + synchronisation(clock),
             action: "Synchronisez l'horloge du poste (NTP, par exemple systemd-timesyncd).", code: "clock.wrong")

@@ -16,6 +16,21 @@ extension CheckFinding {
         return CheckFinding(.configuration, .ok, told + ", service \(endpoint.url)")
     }
 
+    /// Faults of the configuration, at least one, the first of which is told; `isRestSeen` says that everything else was looked
+    /// at in spite of them.
+    public static func configuration(_ faults: [ConfigurationFault], isRestSeen: Bool) -> CheckFinding {
+        let fault = faults.first
+        let others = faults.count > 1 ? " (et \(faults.count - 1) autre(s) : insi-agent config check)" : ""
+        let isUnreadable = fault?.place?.line == nil && fault?.key == nil
+        return CheckFinding(
+            .configuration, .error, (fault?.description ?? "") + others,
+            action: isRestSeen
+                ? "Corrigez cette clé ou ce fichier : l'agent ne démarre pas avec cette faute."
+                : "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
+                    + "dépend et n'a pas été examiné.",
+            code: isUnreadable ? "configuration.unreadable" : "configuration.invalid")
+    }
+
     /// The authorisation number; the official kit's opens nothing in production, and the word
     /// that stands for a number in the official sample, as in the README, nowhere (insi.md 2.4, 2.8).
     /// `isTold` lets it be shown.

@@ -39,12 +39,13 @@ public struct CheckFinding: Equatable, Sendable, Encodable {
         case check, status, text, action, code
     }
 
-    /// A finding from its parts.
+    /// A finding from its parts. What programs, files and servers call themselves is in its words: nothing of them ends the line
+    /// or steers a terminal.
     public init(_ check: Check, _ status: Status, _ text: String, action: String? = nil, code: String? = nil) {
         self.check = check
         self.status = status
-        self.text = text
-        self.action = action
+        self.text = PlainLine.of(text)
+        self.action = action.map(PlainLine.of)
         self.code = code
     }
 

@@ -56,6 +56,9 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
             && agent.authentication == configuration.authentication.rawValue
     }
 
+    /// Whether PC/SC does not let it see any reader.
+    public var isWithoutReaders: Bool { agent.readerService != "available" }
+
     /// Whether it waits for somebody at a reader's pad, and holds the card as long.
     public var waitsAtPad: Bool { professional.pinPrompt == "onPad" }
 

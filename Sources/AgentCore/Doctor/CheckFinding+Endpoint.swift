@@ -14,15 +14,49 @@ public enum PortSight: Equatable, Sendable {
     case free
     /// A program; nil when our user may not see which.
     case taken(by: SeenProgram?, user: UInt32)
+    /// The machine did not say in time.
+    case unseen
+}
+
+/// What the agent and its units leave on a machine, by which its port is told from a port that somebody else took.
+public struct AgentTraces: Equatable, Sendable {
+    /// Its Unix socket.
+    public let socket: SocketSight
+    /// The owner of its state directory, nil where there is none.
+    public let user: UInt32?
+    /// Whether the service manager may hold its sockets.
+    public let hasSocketUnit: Bool
+
+    /// Traces from their parts.
+    public init(socket: SocketSight, user: UInt32?, hasSocketUnit: Bool) {
+        (self.socket, self.user, self.hasSocketUnit) = (socket, user, hasSocketUnit)
+    }
+
+    /// Whether a program is the agent.
+    fileprivate func show(_ program: SeenProgram) -> Bool {
+        program.name == "insi-agent" && (user == nil || program.user == user)
+    }
+
+    /// Whether who listens as this user is the agent, or the service manager on its behalf: the Unix socket comes with the port.
+    fileprivate func explain(listener user: UInt32) -> Bool {
+        socket != .absent && (user == self.user || user == 0 && hasSocketUnit)
+    }
 }
 
 extension CheckFinding {
     /// Whether our user may use the agent's Unix socket, by the rights of its folders and by the agent's own answer.
+    /// `fault` is what `config check` finds at its path.
     public static func socket(
-        _ sight: SocketSight, _ contact: AgentContact<SeenAgent>, _ configuration: Configuration
+        _ sight: SocketSight, _ contact: AgentContact<SeenAgent>, _ configuration: Configuration,
+        fault: ConfigurationFault? = nil
     ) -> CheckFinding {
         let path = configuration.socket
         switch (sight, contact) {
+        case (.absent, _) where fault != nil:
+            return CheckFinding(
+                .socket, .error, fault?.message ?? "",
+                action: "Ôtez-le, ou donnez un autre Socket à l'agent dans [endpoint].",
+                code: "socket.occupied")
         case (.denied(let denied), _):
             return CheckFinding(
                 .socket, .error, "les droits de \(denied) refusent \(path) à cet utilisateur",
@@ -42,14 +76,19 @@ extension CheckFinding {
         }
     }
 
-    /// Whether the port is the agent's. `isServing` says that the agent answers, so that the port is its own; the service
-    /// manager may hold it before.
-    public static func port(_ port: Int, _ sight: PortSight, isServing: Bool) -> CheckFinding {
+    /// Whether the port is the agent's. `isServing` says that the agent answers, so that the port is its own; one that hangs, or
+    /// does not let our user in, keeps it as well, and the service manager may hold it before.
+    public static func port(_ port: Int, _ sight: PortSight, _ traces: AgentTraces, isServing: Bool) -> CheckFinding {
         switch sight {
         case _ where isServing: return CheckFinding(.port, .ok, "\(port), tenu par l'agent")
         case .free: return CheckFinding(.port, .ok, "\(port), libre")
+        case .unseen: return CheckFinding(.port, .warning, "\(port), non vérifié : /proc ne répond pas")
         case .taken(let program?, _) where program.pid == 1:
             return CheckFinding(.port, .ok, "\(port), gardé par systemd pour l'agent")
+        case .taken(let program?, _) where traces.show(program):
+            return CheckFinding(.port, .ok, "\(port), tenu par l'agent, \(program.text), qui n'a pas répondu")
+        case .taken(nil, let user) where traces.explain(listener: user):
+            return CheckFinding(.port, .ok, "\(port), tenu par l'agent ou gardé pour lui par systemd")
         case .taken(let program, let user):
             let who =
                 program.map(\.text)

@@ -61,9 +61,9 @@ extension CheckFinding {
     }
 
     /// Whether other programs keep a card from the agent: by what PC/SC shows, by a transaction that did not end in time
-    /// (`held`), and by what the agent met.
+    /// (`held`), and by what the agent met. `programs` are nil when the machine did not tell them in time.
     public static func sharing(
-        _ sight: ReaderServiceSight, held: [Reader], agent: SeenAgent?, programs: SeenPrograms
+        _ sight: ReaderServiceSight, held: [Reader], agent: SeenAgent?, programs: SeenPrograms?
     ) -> CheckFinding {
         let exclusive = sight.readers.filter(\.isExclusive).map(\.reader)
         let met = [agent?.professional.problem, agent?.patient?.problem].compactMap { $0?.code }
@@ -74,17 +74,17 @@ extension CheckFinding {
         if !held.isEmpty || met.contains(Problem.readerHeld.rawValue) {
             return taken(.readerHeld, names(held), programs)
         }
+        let seen = programs?.found ?? []
         return CheckFinding(
             .sharing, .ok,
             "aucun n'empêche d'utiliser une carte"
-                + (programs.found.isEmpty
-                    ? "" : " ; utilisent PC/SC : " + programs.found.map(\.text).joined(separator: ", ")))
+                + (seen.isEmpty ? "" : " ; utilisent PC/SC : " + seen.map(\.text).joined(separator: ", ")))
     }
 
-    private static func taken(_ problem: Problem, _ readers: String, _ programs: SeenPrograms) -> CheckFinding {
+    private static func taken(_ problem: Problem, _ readers: String, _ programs: SeenPrograms?) -> CheckFinding {
         let which = readers.isEmpty ? "" : readers + " ; "
-        return CheckFinding(
-            .sharing, AgentError(problem), about: which + "programmes qui utilisent PC/SC : " + programs.text)
+        let who = programs?.text ?? "/proc ne répond pas, aucun n'a pu être nommé"
+        return CheckFinding(.sharing, AgentError(problem), about: which + "programmes qui utilisent PC/SC : " + who)
     }
 
     /// An error as every other place tells it, that weighs as much as said.

@@ -27,6 +27,8 @@ public enum FileFault: Equatable, Sendable {
     case openDirectory
     /// Our user may not look.
     case unseen
+    /// Anything else for which the agent would not start: a sentence of `config check`.
+    case refused(String)
 }
 
 extension CheckFinding {
@@ -65,8 +67,14 @@ extension CheckFinding {
         case nil: return CheckFinding(.files, .ok, "droits de \(directory) et des secrets corrects")
         case .unseen?:
             return CheckFinding(
-                .files, .ok,
-                "\(directory) n'est visible que de l'utilisateur de l'agent et de root : droits non vérifiés")
+                .files, .warning,
+                "non vérifiés, \(directory) n'est visible que de l'utilisateur de l'agent et de root",
+                action: "Relancez la vérification sous cet utilisateur ou en root.")
+        case .refused(let sentence)?:
+            return CheckFinding(
+                .files, .error, sentence,
+                action: "Corrigez ce fichier ou ce dossier, puis lancez « insi-agent config check ».",
+                code: "files.refused")
         case .noDirectory?:
             return CheckFinding(
                 .files, .error, "\(directory) n'est pas un dossier",

@@ -18,9 +18,16 @@ public struct Diagnosis: Equatable, Sendable, Encodable {
 
     /// For a person: the cause first, then a line for each finding.
     public var lines: [String] {
-        guard let cause else { return ["Rien à signaler."] + findings.flatMap(\.lines) }
+        guard let cause else { return [wellness] + findings.flatMap(\.lines) }
         let remedy = cause.action.map { ["→ " + $0] } ?? []
         return ["Cause probable : \(cause.check.label), \(cause.text)"] + remedy + findings.flatMap(\.lines)
+    }
+
+    /// The head where no fault was found: what could not be looked at may have one.
+    private var wellness: String {
+        let count = findings.count { $0.status != .ok }
+        guard count > 0 else { return "Rien à signaler." }
+        return "Rien trouvé ; \(count) \(count == 1 ? "point non vérifié" : "points non vérifiés")."
     }
 
     /// Both members, so that scripts need not ask which are there.

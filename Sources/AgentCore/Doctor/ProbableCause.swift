@@ -22,8 +22,9 @@ public enum ProbableCause {
         "revocationLists.dates", "trustAnchors.dates", "cardAuthorities.dates",
     ]
 
-    /// What may explain others, but is no fault by itself: a clock that nothing keeps right is right as often as not.
-    private static let suspects: Set<String> = ["clock.unsynchronised"]
+    /// What may explain others, but is no fault by itself: a clock that nothing keeps right is right as often as not, and a secret
+    /// that nobody declares may come all the same.
+    private static let suspects: Set<String> = ["clock.unsynchronised", CheckFinding.undeclaredCredential]
 
     /// What a clock that was found to be wrong looks like.
     private static let dates: Set<String> = [
@@ -45,6 +46,12 @@ public enum ProbableCause {
                 check: .authentication,
                 codes: [Problem.professionalTestCard.rawValue, Problem.professionalRealCard.rawValue], cause: .agent,
                 causeCodes: ["agent.otherConfiguration"]),
+            Effect(
+                check: .agent, codes: ["agent.silent"], cause: .authentication,
+                causeCodes: [CheckFinding.undeclaredCredential]),
+            Effect(
+                check: .agent, codes: ["agent.silent"], cause: .proxy,
+                causeCodes: [CheckFinding.undeclaredCredential]),
             Effect(
                 check: .tls, codes: [CheckFinding.anchorMissing], cause: .trustAnchors,
                 causeCodes: ["trustAnchors.incomplete"]),

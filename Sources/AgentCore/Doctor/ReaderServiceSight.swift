@@ -23,19 +23,23 @@ public enum ReaderServiceSight: Equatable, Sendable {
 }
 
 extension CheckFinding {
-    /// Whether the PC/SC service is there for our user. Without card authentication it is needed for Vitale cards only.
-    public static func pcscd(_ sight: ReaderServiceSight, needed isNeeded: Bool) -> CheckFinding {
+    private static let policy =
+        "polkit doit admettre l'utilisateur de l'agent : sa règle est /usr/share/polkit-1/rules.d/insi-agent.rules, du paquet "
+        + "insi-agent (actions org.debian.pcsc-lite.access_pcsc et access_card)"
+
+    /// Whether the PC/SC service is there for our user, and for the agent's: `refused` is who the agent is, where it says that it
+    /// sees no service. Without card authentication it is needed for Vitale cards only.
+    public static func pcscd(
+        _ sight: ReaderServiceSight, refused agent: (user: UInt32, name: String)? = nil, needed isNeeded: Bool
+    ) -> CheckFinding {
         let status: Status = isNeeded ? .error : .warning
+        if case .answered = sight, let agent { return pcscd(status, refuses: agent) }
         switch sight {
         case .answered: return CheckFinding(.pcscd, .ok, "pcscd répond")
         case .refused:
             return CheckFinding(
                 .pcscd, status, "pcscd raccroche sans répondre à cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
-                action: "polkit doit admettre l'utilisateur de l'agent : sa règle est "
-                    + "/usr/share/polkit-1/rules.d/insi-agent.rules, du paquet insi-agent (actions "
-                    + "org.debian.pcsc-lite.access_pcsc et access_card) ; si le refus ne se répète pas, pcscd venait de "
-                    + "s'arrêter.",
-                code: "pcscd.refused")
+                action: policy + " ; si le refus ne se répète pas, pcscd venait de s'arrêter.", code: "pcscd.refused")
         case .denied(let socket):
             return CheckFinding(
                 .pcscd, status, "les droits de \(socket) refusent l'accès à cet utilisateur",
@@ -60,5 +64,13 @@ extension CheckFinding {
                 .pcscd, status, "pcscd répond par une erreur (0x\(String(code, radix: 16, uppercase: true)))",
                 action: "Relancez pcscd (systemctl restart pcscd), puis voyez son journal.", code: "pcscd.failed")
         }
+    }
+
+    /// The number stands where a support archive may quote it, the name where it may not.
+    private static func pcscd(_ status: Status, refuses agent: (user: UInt32, name: String)) -> CheckFinding {
+        CheckFinding(
+            .pcscd, status, "pcscd répond ici, mais pas à l'agent (utilisateur \(agent.user)), qui ne l'atteint pas",
+            action: "L'agent est « \(agent.name) » : " + policy + " ; si elle l'admet, relancez l'agent.",
+            code: "pcscd.refused")
     }
 }

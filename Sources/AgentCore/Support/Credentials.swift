@@ -28,6 +28,9 @@ public struct Credentials: Equatable, Sendable {
         Credentials(folder: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
     }
 
+    /// Whether anything could be handed over: to a service, not to a verb that somebody calls beside it.
+    public var areHandedOver: Bool { folder != nil }
+
     /// The file of a credential; nil when it was not handed over.
     public func path(_ name: Name) -> String? {
         folder.map { $0 + "/" + name.rawValue }.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }

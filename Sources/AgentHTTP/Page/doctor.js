@@ -12,6 +12,12 @@ document.addEventListener("insi-agent:open", ({ detail: call }) => {
     return item;
   };
 
+  const wellness = (findings) => {
+    const count = findings.filter(({ status }) => status !== "ok").length;
+    if (count === 0) return "Rien à signaler.";
+    return `Rien trouvé ; ${count} ${count === 1 ? "point non vérifié" : "points non vérifiés"}.`;
+  };
+
   const show = (cause, remedy, findings) => {
     at("doctor-cause").textContent = cause;
     at("doctor-remedy").textContent = remedy;
@@ -27,7 +33,7 @@ document.addEventListener("insi-agent:open", ({ detail: call }) => {
     try {
       const { cause, findings } = await (await call("/v1/doctor")).json();
       if (cause) show(`Cause probable : ${cause.label}, ${cause.text}`, cause.action || "", findings);
-      else show("Rien à signaler.", "", findings);
+      else show(wellness(findings), "", findings);
     } catch (error) {
       const p = error.problem || {};
       show([p.title || "L'agent ne répond pas.", p.detail].filter(Boolean).join(" "), p.action || "", []);

@@ -46,11 +46,8 @@ struct CheckCommand: AsyncParsableCommand {
         report.add(examination.trustAnchors)
         if configuration.authentication == .cpx { report.add(examination.cardAuthorities) }
         report.add(examination.revocationLists)
-        let way = await Way.look(examination)
-        report.add(way.dns)
-        report.add(examination.proxy(way.probe))
-        report.add(.tls(way.probe, stranger: way.stranger))
-        report.add(.clock(way.probe, stranger: way.stranger, Examination.clock))
+        let way = await Way.look(examination, isCallMade: true)
+        [way.dns, way.proxy, way.tls, way.clock].forEach { report.add($0) }
         report.add(.agent(agent, for: configuration))
         report.add(await testCall(configuration, client, agent.document, report.findings))
     }

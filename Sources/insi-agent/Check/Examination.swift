@@ -9,6 +9,17 @@ import HTTPS
 struct Examination: Sendable {
     let configuration: Configuration
     let file: String
+    /// Whether secrets of the agent may be handed to it alone, so that this process does not see them.
+    let missesCredentials: Bool
+    private let rights: AgentRights
+
+    /// An examination in the agent itself, or beside it.
+    init(configuration: Configuration, file: String, isAgent: Bool = false) {
+        self.configuration = configuration
+        self.file = file
+        missesCredentials = !isAgent && !Credentials.ofProcess.areHandedOver
+        rights = AgentRights(stateDirectory: configuration.stateDirectory)
+    }
 
     /// The secrets of the agent.
     var secrets: SecretFile { .of(stateDirectory: configuration.stateDirectory) }
@@ -27,12 +38,18 @@ struct Examination: Sendable {
         guard configuration.authentication == .softwareCertificate else {
             return .authentication(agent, at: Self.now, for: configuration, namesHolder: namesHolder)
         }
-        if configuration.clientCertificate == nil, agent != nil {
-            return CheckFinding(
-                .authentication, .warning,
-                "non vérifié, le gestionnaire de services remet le certificat à l'agent seul",
-                action: "Le diagnostic de la page de l'agent le voit.")
+        if configuration.clientCertificate == nil, missesCredentials {
+            return unseen(.authentication, .clientCertificate, agent)
         }
+        let certificate = softwareCertificate(namesHolder)
+        let needsPassphrase = certificate.code == "certificate.passphrase"
+        guard needsPassphrase, configuration.clientCertificatePassphrase == nil, missesCredentials else {
+            return certificate
+        }
+        return unseen(.authentication, .clientCertificatePassphrase, agent)
+    }
+
+    private func softwareCertificate(_ namesHolder: Bool) -> CheckFinding {
         let files = [configuration.clientCertificate, configuration.clientCertificatePassphrase]
         return finding(.authentication, files) { () throws(ConfigurationFault) in
             guard let store = try SoftwareCertificate(configuration, secrets).open() else {
@@ -62,20 +79,59 @@ struct Examination: Sendable {
     }
 
     var revocationLists: CheckFinding {
-        let text = configuration.revocationLists.flatMap { try? NamedFiles.revocationLists($0) }
-        return .revocationLists(
-            configuration.revocationLists, text.flatMap { try? RevocationList.list(pem: $0) }, at: Self.now)
-    }
-
-    func proxy(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding {
-        finding(.proxy, [configuration.proxyPassword]) { () throws(ConfigurationFault) in
-            .proxy(try ServiceConnection.proxy(configuration, secrets)?.url, probe)
+        finding(.revocationLists, [configuration.revocationLists]) { () throws(ConfigurationFault) in
+            guard let path = configuration.revocationLists else { return .revocationLists(nil, nil, at: Self.now) }
+            let text = try NamedFiles.revocationLists(path)
+            return .revocationLists(path, try? RevocationList.list(pem: text), at: Self.now)
         }
     }
 
-    /// The finding, or the fault of one of these files on its way to it. A file that is the agent's and hidden from our user is no
-    /// fault.
+    /// Why the proxy is asked without its password; nil when nothing stands in the way.
+    var proxyObstacle: CheckFinding? {
+        if configuration.proxyUser != nil, configuration.proxyPassword == nil, missesCredentials {
+            return unseen(.proxy, .proxyPassword, nil)
+        }
+        let found = finding(.proxy, [configuration.proxyPassword]) { () throws(ConfigurationFault) in
+            _ = try ServiceConnection.proxy(configuration, secrets)
+            return CheckFinding(.proxy, .ok, "")
+        }
+        return found.status == .ok ? nil : found
+    }
+
+    /// The way to the service, bare where a secret for it is not ours to read; nil where there is none.
+    var connection: (way: ServiceConnection, isBare: Bool)? {
+        rights.look {
+            if let whole = try? ServiceConnection(configuration, secrets) { return (whole, false) }
+            return (try? ServiceConnection(configuration, nil)).map { ($0, true) }
+        }
+    }
+
+    /// What would keep the agent from starting, among what the keys name, by the agent's rights; nothing where we do not have
+    /// them.
+    func namedFaults(_ reading: ConfigurationReading) -> [ConfigurationFault] {
+        guard rights.areKnown else { return [] }
+        let account = AgentAccount.ofAgent(stateDirectory: configuration.stateDirectory)
+        return rights.look { ConfigurationCheck(reading, for: account).namedFaults }
+    }
+
+    /// The first fault of the state directory and the files of secrets.
+    func storageFault(isAgent: Bool) -> FileFault? {
+        rights.look { StorageProbe(configuration: configuration, isAgent: isAgent).fault }
+    }
+
+    private func unseen(_ check: CheckFinding.Check, _ name: Credentials.Name, _ agent: SeenAgent?) -> CheckFinding {
+        .unseen(check, name, isHandedOver: agent != nil || ServiceUnit.declares(name))
+    }
+
+    /// The finding by the agent's rights, or the fault of one of these files on its way to it. A file that is the agent's and
+    /// hidden from our user is no fault.
     private func finding(
+        _ check: CheckFinding.Check, _ files: [String?], _ body: () throws(ConfigurationFault) -> CheckFinding
+    ) -> CheckFinding {
+        rights.look { judged(check, files, body) }
+    }
+
+    private func judged(
         _ check: CheckFinding.Check, _ files: [String?], _ body: () throws(ConfigurationFault) -> CheckFinding
     ) -> CheckFinding {
         if let hidden = files.compactMap({ $0 }).first(where: isHidden) {

@@ -10,11 +10,12 @@ struct ConfigurationCheck {
     /// The configuration with what the service manager hands over.
     let configuration: Configuration
     private let reading: ConfigurationReading
-    private let account: AgentAccount
-    private let secrets: SecretFile
-
+    /// Whose agent it is.
+    let account: AgentAccount
+    /// The secrets that it may read.
+    let secrets: SecretFile
     /// Whether this process is the service: only it sees that a key which the service manager may hand over is not there.
-    private let isService: Bool
+    let isService: Bool
 
     /// A check for an agent of this account.
     init(_ reading: ConfigurationReading, for account: AgentAccount, isService: Bool = false) {
@@ -27,7 +28,7 @@ struct ConfigurationCheck {
 
     /// All of them, those of lines in the order of the files.
     var faults: [ConfigurationFault] {
-        reading.faults + untrusted + reading.missing(in: configuration) + Named.allCases.compactMap(fault)
+        reading.faults + untrusted + reading.missing(in: configuration) + namedFaults
     }
 
     /// Files of the configuration, and the folder of its drop-ins, that others may change.
@@ -36,6 +37,9 @@ struct ConfigurationCheck {
             TrustedFile.fault(file, for: account).map { ConfigurationFault($0, at: .init(file: file)) }
         }
     }
+
+    /// Those of what the keys name.
+    var namedFaults: [ConfigurationFault] { Named.allCases.compactMap(fault) }
 
     /// The keys that name something outside of the configuration.
     private enum Named: String, CaseIterable {
@@ -76,10 +80,7 @@ struct ConfigurationCheck {
 
     private func look(at named: Named) throws(ConfigurationFault) {
         switch named {
-        case .stateDirectory:
-            try Self.writable(configuration.stateDirectory)
-            try seal()
-            try clients()
+        case .stateDirectory: try state()
         case .socket: try Self.socket(configuration.socket)
         case .cardAuthorities:
             if let path = configuration.cardAuthorities { _ = try NamedFiles.cardAuthorities(path) }
@@ -129,61 +130,6 @@ struct ConfigurationCheck {
         _ = try certificate.open()
     }
 
-    /// A key that is there already, or is handed over, must be a secret of 32 bytes, and the one with which the trail was made:
-    /// a new one beside what an old one sealed would make that unreadable, and break the chain.
-    private func seal() throws(ConfigurationFault) {
-        let path = SealFile.path(
-            credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory)
-        guard FileManager.default.fileExists(atPath: path) else {
-            guard isService, SealFile.isNeeded(stateDirectory: configuration.stateDirectory) else { return }
-            throw ConfigurationFault(
-                "\(path) : cette clé manque, et les traces en dépendent ; \(Self.otherKey(configuration))")
-        }
-        var bytes: [UInt8]
-        do throws(SecretFile.Refusal) {
-            bytes = try secrets.read(path, limit: 32)
-        } catch {
-            throw ConfigurationFault(secrets.sentence(error, path))
-        }
-        defer { SecretFile.wipe(&bytes) }
-        guard let key = SealingKey(bytes) else {
-            throw ConfigurationFault("\(path) : une clé de 32 octets est attendue.")
-        }
-        let trail = AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
-        guard (try? trail.isOfAnotherKey()) == true else { return }
-        throw ConfigurationFault(
-            "\(path) : ce n'est pas la clé avec laquelle les traces ont été faites ; \(Self.otherKey(configuration))")
-    }
-
-    /// Who may call stands in a file that must be understood, or nobody could.
-    private func clients() throws(ConfigurationFault) {
-        do throws(AgentError) {
-            _ = try ClientRegistry(stateDirectory: configuration.stateDirectory)
-        } catch {
-            throw ConfigurationFault(
-                "\(configuration.stateDirectory)/clients.json : ce fichier ne peut pas être lu, ou n'est pas celui des programmes "
-                    + "autorisés ; remettez-en une copie, ou mettez-le de côté et autorisez-les de nouveau.")
-        }
-    }
-
-    private static func otherKey(_ configuration: Configuration) -> String {
-        "remettez la clé d'avant ou, si elle est perdue, mettez de côté le dossier \(configuration.stateDirectory)/audit : "
-            + "sans elle ce qu'elle a scellé reste illisible."
-    }
-
-    /// The folder is ours to write in, or can be made.
-    private static func writable(_ path: String) throws(ConfigurationFault) {
-        var nearest = path
-        while nearest != "/", !FileManager.default.fileExists(atPath: nearest) {
-            nearest = URL(filePath: nearest).deletingLastPathComponent().path
-        }
-        guard isFolder(nearest) else { throw ConfigurationFault("\(nearest) : ce n'est pas un dossier.") }
-        guard unsafe faccessat(AT_FDCWD, nearest, W_OK | X_OK, AT_EACCESS) == 0 else {
-            let what = nearest == path ? "y écrire" : "créer ce dossier"
-            throw ConfigurationFault("\(path) : l'utilisateur « \(UserName.of(geteuid())) » ne peut pas \(what).")
-        }
-    }
-
     /// A file that is there and is no socket would be in our way.
     private static func socket(_ path: String) throws(ConfigurationFault) {
         var status = stat()
@@ -193,7 +139,7 @@ struct ConfigurationCheck {
 
     private func library(_ path: String?) throws(ConfigurationFault) {
         guard let path else { return }
-        guard unsafe access(path, R_OK) == 0, !Self.isFolder(path) else {
+        guard Self.may(R_OK, path), !Self.isFolder(path) else {
             throw ConfigurationFault("\(path) : cette bibliothèque n'est pas là ou ne peut pas être lue.")
         }
         try trusted(path)
@@ -201,13 +147,18 @@ struct ConfigurationCheck {
 
     private func present(_ path: String?) throws(ConfigurationFault) {
         guard let path else { return }
-        guard unsafe access(path, R_OK) == 0 else {
+        guard Self.may(R_OK, path) else {
             throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
         }
         try trusted(path)
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    /// By the rights that files are opened with.
+    static func may(_ mode: Int32, _ path: String) -> Bool {
+        unsafe faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
+    }
+
+    static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }

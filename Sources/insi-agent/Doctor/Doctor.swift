@@ -12,78 +12,103 @@ struct Doctor: Sendable {
 
     func diagnosis() async -> Diagnosis {
         async let readers = ReaderProbe.look()
-        let reading = ConfigurationReading(file: file)
+        let read = await Blocking.run("configuration", within: .seconds(5)) { self.reading }
+        let hung = ConfigurationFault("\(file) : le disque de ce fichier ne répond pas.")
+        let reading = read ?? ConfigurationReading()
         let configuration = Credentials.ofProcess.completing(reading.configuration)
-        // A certificate that the service manager hands over is seen by the agent only.
-        let missing = reading.missing(in: configuration).filter { isAgent || $0.key != "ClientCertificate" }
-        let faults = reading.faults + missing
-        guard let fault = faults.first else { return Diagnosis(await findings(configuration, await readers)) }
-        let others = faults.count > 1 ? " (et \(faults.count - 1) autre(s) : insi-agent config check)" : ""
-        let isUnreadable = fault.place?.line == nil && fault.key == nil
-        let finding = CheckFinding(
-            .configuration, .error, fault.description + others,
-            action: "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
-                + "dépend et n'a pas été examiné.",
-            code: isUnreadable ? "configuration.unreadable" : "configuration.invalid")
-        return Diagnosis([finding] + (await desk(await readers, agent: nil, isCardNeeded: true)))
+        let examination = Examination(configuration: configuration, file: file, isAgent: isAgent)
+        let faults = read == nil ? [hung] : reading.faults + missing(reading, examination)
+        guard faults.isEmpty else {
+            let finding = CheckFinding.configuration(faults, isRestSeen: false)
+            return Diagnosis([finding] + (await desk(await readers, agent: nil, configuration, isCardNeeded: true)))
+        }
+        return Diagnosis(await findings(examination, reading, await readers))
     }
 
-    private func findings(_ configuration: Configuration, _ readers: ReaderServiceSight) async -> [CheckFinding] {
-        let examination = Examination(configuration: configuration, file: file)
-        async let service = service(examination)
-        let contact = await AgentProbe(socket: configuration.socket).state(within: .seconds(3))
+    /// The configuration as the agent's user may read it.
+    private var reading: ConfigurationReading {
+        let reading = ConfigurationReading(file: file)
+        return AgentRights(stateDirectory: reading.configuration.stateDirectory).look {
+            ConfigurationReading(file: file)
+        }
+    }
+
+    /// Keys that must be there; a secret that the service manager hands over is seen by the agent only.
+    private func missing(_ reading: ConfigurationReading, _ examination: Examination) -> [ConfigurationFault] {
+        let secrets = ["ClientCertificate", "ProxyPassword"]
+        return reading.missing(in: examination.configuration).filter { fault in
+            !examination.missesCredentials || !secrets.contains { $0 == fault.key }
+        }
+    }
+
+    private func findings(
+        _ examination: Examination, _ reading: ConfigurationReading, _ readers: ReaderServiceSight
+    ) async -> [CheckFinding] {
+        let configuration = examination.configuration
+        async let way = Way.look(examination, limit: .seconds(8), isCallMade: false)
+        let contact = await contact(configuration, readers)
         let isCardNeeded = configuration.authentication == .cpx
-        async let desk = desk(readers, agent: contact.document, isCardNeeded: isCardNeeded)
-        let onDisk = await Blocking.run("files", within: .seconds(10)) { self.files(examination, contact) }
+        async let desk = desk(readers, agent: contact.document, configuration, isCardNeeded: isCardNeeded)
+        let onDisk = await Blocking.run("files", within: .seconds(10)) {
+            DiskProbe(examination: examination, reading: reading, contact: contact, isAgent: isAgent).findings
+        }
         let hung = CheckFinding(
             .files, .error, "les disques de ce poste ne répondent pas", action: "Vérifiez les disques (journalctl -k).",
             code: "files.silent")
-        return (onDisk ?? [hung]) + (await desk) + (await service)
+        let port = await port(configuration, isServing: contact != .silent)
+        let service = await way
+        let proxy = contact.document == nil ? service.proxy : service.proxy.whereAgentRuns()
+        return (onDisk ?? [hung]) + [port] + (await desk) + [service.dns, proxy, service.tls, service.clock]
     }
 
-    /// What the disk of this machine says, the certificates and the browser policies on it included.
-    private func files(_ examination: Examination, _ contact: AgentContact<SeenAgent>) -> [CheckFinding] {
-        let configuration = examination.configuration
-        let storage = StorageProbe(configuration: configuration, isAgent: isAgent)
-        let port: PortSight = contact == .silent ? ProcessScan.owner(of: configuration.port) : .free
-        return [
-            .configuration(configuration, file: file), .disk(storage.disk, of: configuration.stateDirectory),
-            .files(storage.fault, of: configuration.stateDirectory),
-            examination.authentication(contact.document, namesHolder: false), .idam(configuration, isTold: false),
-            examination.trustAnchors, examination.revocationLists,
-            .port(configuration.port, port, isServing: contact != .silent),
-            .socket(UnixPath.look(configuration.socket), contact, configuration), .agent(contact, for: configuration),
-            .policies(PolicyProbe.look(), origins: origins(configuration)),
-        ] + (configuration.authentication == .cpx ? [examination.cardAuthorities] : [])
+    /// What the agent says. One that sees no service of readers where we do is asked again: it finds one that has just come
+    /// within 200 ms.
+    private func contact(
+        _ configuration: Configuration, _ readers: ReaderServiceSight
+    ) async -> AgentContact<SeenAgent> {
+        let agent = AgentProbe(socket: configuration.socket)
+        let contact = await agent.state(within: .seconds(3))
+        guard case .answered = readers, contact.document?.isWithoutReaders == true, !isAgent else { return contact }
+        try? await Task.sleep(for: .seconds(1))
+        return await agent.state(within: .seconds(3))
+    }
+
+    private func port(_ configuration: Configuration, isServing: Bool) async -> CheckFinding {
+        let (socket, folder, port) = (configuration.socket, configuration.stateDirectory, configuration.port)
+        let seen = await Blocking.run("port", within: .seconds(3)) {
+            (
+                isServing ? PortSight.free : ProcessScan.owner(of: port),
+                AgentTraces(
+                    socket: UnixPath.look(socket), user: AgentAccount.owner(of: folder)?.user,
+                    hasSocketUnit: ProcessScan.hasSocketUnit)
+            )
+        }
+        let unseen = (PortSight.unseen, AgentTraces(socket: .absent, user: nil, hasSocketUnit: false))
+        let (sight, traces) = seen ?? unseen
+        return .port(port, sight, traces, isServing: isServing)
     }
 
     /// PC/SC, its readers, and who else uses them.
     private func desk(
-        _ readers: ReaderServiceSight, agent: SeenAgent?, isCardNeeded: Bool
+        _ readers: ReaderServiceSight, agent: SeenAgent?, _ configuration: Configuration, isCardNeeded: Bool
     ) async -> [CheckFinding] {
         let held = await ReaderProbe.held(readers, agent: agent)
         let foreign = await ReaderProbe.foreign(readers)
-        let programs = await Blocking.run { ProcessScan.usersOfPCSC() }
+        let programs = await Blocking.run("programs", within: .seconds(3)) { ProcessScan.usersOfPCSC() }
+        let refused = agent?.isWithoutReaders == true && !isAgent ? await account(configuration) : nil
         return [
-            .pcscd(readers, needed: isCardNeeded),
+            .pcscd(readers, refused: refused, needed: isCardNeeded),
             .readers(readers, foreign: foreign, agent: agent, needed: isCardNeeded),
             .sharing(readers, held: held, agent: agent, programs: programs),
         ]
     }
 
-    /// The way to the service, and the clock that it tells.
-    private func service(_ examination: Examination) async -> [CheckFinding] {
-        let way = await Way.look(examination, limit: .seconds(8))
-        return [
-            way.dns, examination.proxy(way.probe), .tls(way.probe, stranger: way.stranger),
-            .clock(way.probe, stranger: way.stranger, Examination.clock),
-        ]
-    }
-
-    /// The pages that may call the agent, where our user may read who they are.
-    private func origins(_ configuration: Configuration) -> [String] {
-        guard let clients = try? ClientRegistry(stateDirectory: configuration.stateDirectory) else { return [] }
-        let origins = clients.all.compactMap { if case .origin(let origin) = $0.binding { origin } else { nil } }
-        return Set(origins).sorted()
+    /// Who the agent is.
+    private func account(_ configuration: Configuration) async -> (user: UInt32, name: String)? {
+        let folder = configuration.stateDirectory
+        return await Blocking.run("account", within: .seconds(2)) {
+            let user = (AgentAccount.owner(of: folder) ?? .ofAgent(stateDirectory: folder)).user
+            return (user, UserName.of(user))
+        }
     }
 }

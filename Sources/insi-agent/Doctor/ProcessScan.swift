@@ -30,17 +30,15 @@ enum ProcessScan {
                     ?? false
             }
         }
-        return .taken(by: owner ?? keeper(first.user), user: first.user)
+        return .taken(by: owner, user: first.user)
     }
 
-    /// The service manager, where it holds the port for the agent: only root may see its descriptors, but whoever looks sees that
-    /// the socket unit is installed.
-    private static func keeper(_ user: UInt32) -> SeenProgram? {
+    /// Whether the service manager runs and knows the agent's socket unit, by which it holds the port from boot: only root may
+    /// see its descriptors, but whoever looks sees the unit.
+    static var hasSocketUnit: Bool {
         let folders = ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"]
-        guard user == 0, FileManager.default.fileExists(atPath: "/run/systemd/system"),
-            folders.contains(where: { FileManager.default.fileExists(atPath: $0 + "/insi-agent.socket") })
-        else { return nil }
-        return SeenProgram(pid: 1, name: "systemd", user: 0)
+        return FileManager.default.fileExists(atPath: "/run/systemd/system")
+            && folders.contains { FileManager.default.fileExists(atPath: $0 + "/insi-agent.socket") }
     }
 
     private static func all() -> [SeenProgram] {
@@ -57,9 +55,8 @@ enum ProcessScan {
             lines.first { $0.hasPrefix(name + ":") }?.split(whereSeparator: \.isWhitespace).dropFirst().map(\.self)
                 ?? []
         }
-        let name = field("Name").joined(separator: " ").unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
         return SeenProgram(
-            pid: pid, name: String(String.UnicodeScalarView(name)),
+            pid: pid, name: field("Name").joined(separator: " "),
             user: field("Uid").first.flatMap { UInt32($0) } ?? status.st_uid)
     }
 }

@@ -30,7 +30,9 @@ struct StorageProbe {
     private var secretFault: FileFault? {
         let own = ["seal.key", "clients.json"].map { configuration.stateDirectory + "/" + $0 }
         let named = [configuration.clientCertificatePassphrase, configuration.proxyPassword].compactMap { $0 }
-        let agent = AgentAccount.owner(of: configuration.stateDirectory) ?? .ofProcess
+        let agent =
+            AgentAccount.owner(of: configuration.stateDirectory)
+            ?? .ofAgent(stateDirectory: configuration.stateDirectory)
         let secrets = SecretFile(account: agent, credentials: .ofProcess)
         return (own + named).first(where: secrets.isOpen).map { .openSecret(path: $0) }
     }
@@ -43,7 +45,9 @@ struct StorageProbe {
         guard folder.st_mode & 0o022 == 0 else { return .openDirectory }
         let mine = geteuid() == folder.st_uid || geteuid() == 0
         guard mine || isAgent else { return .unseen }
-        guard unsafe access(path, W_OK) == 0 || errno == EROFS else { return .notWritable }
+        guard unsafe faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 || errno == EROFS else {
+            return .notWritable
+        }
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         for name in names.sorted() {
             if let owner = Self.status(path + "/" + name)?.st_uid, owner != folder.st_uid {

@@ -45,6 +45,52 @@ extension Loop {
             let doctor = try await examine(Array(sealed), passphrase: "qzcanaryqz")
             #expect(doctor.cause?.code == "certificate.passphrase", "\(doctor.told)")
             #expect(!doctor.lines.joined().contains("qzcanaryqz"))
+            #expect(doctor["tls"]?.text.contains("mène à une autorité de confiance") == true, "\(doctor.told)")
+        }
+
+        @Test func aForeignChainIsFoundWithoutOurCertificateAsWell() async throws {
+            let foreign = Array(try TestAuthority().caPEM.utf8)
+            let doctor = try await Doctor(desk, files: ["foreign.pem": foreign, "empty.p12": []]) {
+                $0.replacingOccurrences(of: "TrustAnchors={F}/ca.pem", with: "TrustAnchors={F}/foreign.pem")
+                    .replacingOccurrences(of: "\nClientCertificate=", with: "\n#")
+            }
+            #expect(doctor.cause?.code == "insi.certificateRefused", "\(doctor.told)")
+        }
+
+        @Test(arguments: [["ClientCertificate", "ClientCertificatePassphrase"], ["ClientCertificatePassphrase"]])
+        func aSecretThatTheRunningAgentWasHandedIsNotMissing(_ keys: [String]) async throws {
+            let told = try await Doctor(desk, options: []) { Self.without(keys, $0) }
+            // Without a certificate the service tells no time either.
+            #expect(told.lines.first == "Rien trouvé ; 3 points non vérifiés.", "\(told.lines)")
+            #expect(told.status == 0)
+            let doctor = try await Doctor(desk) { Self.without(keys, $0) }
+            #expect(doctor.cause == nil && doctor["authentication"]?.code == nil, "\(doctor.told)")
+            #expect(doctor["authentication"]?.text.contains("à l'agent seul") == true)
+        }
+
+        @Test func aSecretThatNothingHandsOverExplainsAnAgentThatDoesNotRun() async throws {
+            let doctor = try await Doctor(desk) {
+                Self.without(["ClientCertificatePassphrase"], $0)
+                    .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
+            }
+            #expect(doctor.cause?.code == "credentials.undeclared", "\(doctor.told)")
+            #expect(doctor.cause?.action?.contains("ClientCertificatePassphrase") == true)
+        }
+
+        @Test func aProxyPasswordThatMayBeHandedOverIsNotMissing() async throws {
+            let proxy = try StandIn(answer: "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+            let doctor = try await proxy.serving {
+                try await Doctor(desk) {
+                    $0.replacingOccurrences(
+                        of: "[insi]", with: "[insi]\nProxy=http://127.0.0.1:\(proxy.port)\nProxyUser=desk")
+                }
+            }
+            #expect(doctor["configuration"]?.status == "ok" && doctor["proxy"]?.status == "warning", "\(doctor.told)")
+            #expect(doctor.cause == nil && doctor["proxy"]?.code == nil, "\(doctor.told)")
+        }
+
+        private static func without(_ keys: [String], _ text: String) -> String {
+            keys.reduce(text) { $0.replacingOccurrences(of: "\n\($1)=", with: "\n#") }
         }
 
         @Test func aCertificateOutOfItsTimeIsExplainedByTheClock() async throws {

@@ -61,6 +61,23 @@ extension Loop {
             #expect(doctor.cause?.action?.contains("polkit") == true)
         }
 
+        @Test func aPolicyThatRefusesTheAgentsUserAndNotOursIsTheCause() async throws {
+            let folder = try OwnAgent.makeFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let refusing = try StandIn(path: folder + "/pcscd.comm")
+            let doctor = try await refusing.serving {
+                let own = try await OwnAgent(
+                    desk, prefix: ["/usr/bin/env", "PCSCLITE_CSOCK_NAME=\(folder)/pcscd.comm"])
+                return try await Doctor(desk) {
+                    $0.replacingOccurrences(of: desk.folder + "/agent.sock", with: own.socket)
+                }
+            }
+            #expect(doctor.cause?.code == "pcscd.refused", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("(utilisateur \(geteuid()))") == true)
+            #expect(doctor.cause?.action?.contains("polkit") == true)
+            #expect(doctor["authentication"]?.text.contains("est arrêté ; l'agent se reconnecte") == false)
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func aSocketThatRefusesOurUserIsToldAsSuch() async throws {
             let folder = try OwnAgent.makeFolder()

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import SandboxKit
+
 extension Loop {
     /// `insi-agent doctor` on the machine: files, disk, socket, port and clock.
     @Suite(.sandbox) struct DoctorMachineTests {
@@ -104,6 +106,51 @@ extension Loop {
             #expect(doctor.cause?.code == "port.taken", "\(doctor.told)")
             #expect(doctor.cause?.text.contains("(processus \(getpid()),") == true)
             #expect(doctor["agent"]?.code == "agent.silent")
+        }
+
+        @Test func anAgentThatHangsHasNotTakenItsPortFromItself() async throws {
+            let own = try await OwnAgent(desk)
+            kill(own.process.pid, SIGSTOP)
+            let doctor = try await Doctor(desk) {
+                $0.replacingOccurrences(of: "Port=0", with: "Port=\(own.client.port)")
+                    .replacingOccurrences(of: desk.folder + "/agent.sock", with: own.socket)
+            }
+            kill(own.process.pid, SIGCONT)
+            #expect(doctor.cause?.code == "agent.silent", "\(doctor.told)")
+            #expect(doctor["port"]?.text.contains("insi-agent (processus \(own.process.pid),") == true)
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
+        func anAgentWhoseSocketOurUserMayNotReachHasNotTakenItsPortFromItself() async throws {
+            let own = try await OwnAgent(desk)
+            let folder = (own.socket as NSString).deletingLastPathComponent
+            unsafe chmod(folder, 0o700)
+            desk.open()
+            defer { desk.close() }
+            let doctor = try await Doctor(desk, prefix: Doctor.nobody) {
+                $0.replacingOccurrences(of: "Port=0", with: "Port=\(own.client.port)")
+                    .replacingOccurrences(of: desk.folder + "/agent.sock", with: own.socket)
+            }
+            #expect(doctor.cause?.code == "socket.permission", "\(doctor.told)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user, and mount"))
+        func aPortThatAProgramOfRootHasIsNotTakenForTheServiceManagers() async throws {
+            desk.open()
+            defer { desk.close() }
+            let units = #"""
+                mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system && mount -t tmpfs tmpfs /usr/lib/systemd/system &&
+                touch /usr/lib/systemd/system/insi-agent.socket && exec "$@"
+                """#
+            let other = try StandIn()
+            let doctor = try await other.serving {
+                try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", units, "sh"] + Doctor.nobody) {
+                    $0.replacingOccurrences(of: "Port=0", with: "Port=\(other.port)")
+                        .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
+                }
+            }
+            #expect(doctor.cause?.code == "port.taken", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("utilisateur 0") == true)
         }
 
         @Test func anAgentThatDoesNotRunIsTheCauseWhenNothingElseIs() async throws {

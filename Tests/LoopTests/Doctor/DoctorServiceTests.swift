@@ -47,6 +47,26 @@ extension Loop {
             #expect(doctor.cause?.code == "insi.proxyUnreachable", "\(doctor.told)")
         }
 
+        @Test func aProxyThatNeverAnswersIsTheCause() async throws {
+            let mute = try ListeningSocket.ipv4()
+            defer { close(mute) }
+            let doctor = try await edited(
+                "[insi]", "[insi]\nConnectTimeout=2\nProxy=http://127.0.0.1:\(ListeningSocket.port(of: mute))")
+            #expect(doctor.cause?.code == "insi.proxyUnreachable", "\(doctor.told)")
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
+        func aFileThatOurUserMayNotReadIsNotVerifiedInsteadOfWrong() async throws {
+            desk.open()
+            defer { desk.close() }
+            let hidden = "mkdir {F}/state; chmod 600 {F}/crl.pem; chown 65533 {F}/crl.pem {F}/state; exec \"$@\""
+            let doctor = try await Doctor(desk, prefix: ["/bin/sh", "-c", hidden, "sh"] + Doctor.nobody) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            let lists = try #require(doctor["revocationLists"])
+            #expect(lists.status == "warning" && lists.code == nil && lists.text.hasPrefix("non vérifié"), "\(lists)")
+        }
+
         @Test func aServiceThatDoesNotListenIsTheCause() async throws {
             let doctor = try await edited(desk.sandbox.access.insiURL, "https://127.0.0.1:1/lps")
             #expect(doctor.cause?.code == "insi.unavailable" && doctor.cause?.check == "tls", "\(doctor.told)")
@@ -58,6 +78,15 @@ extension Loop {
             desk.sandbox.service.set(.normal)
             #expect(doctor.cause?.code == "insi.unavailable" && doctor.cause?.check == "tls", "\(doctor.told)")
             #expect(doctor.cause?.text.contains("HTTP 503") == true)
+        }
+
+        @Test func aServiceThatHangsAfterTLSIsTheCauseAndNotTheMissingCard() async throws {
+            try await desk.clear()
+            desk.sandbox.service.set(.slow(.seconds(20)))
+            let doctor = try await Doctor(desk)
+            desk.sandbox.service.set(.normal)
+            #expect(doctor.cause?.code == "insi.timeout" && doctor.cause?.check == "tls", "\(doctor.told)")
+            #expect(doctor["authentication"]?.code == "professional.absent")
         }
 
         @Test func aForeignChainIsTheCauseAndItsIssuerIsNamed() async throws {

@@ -1,0 +1,32 @@
+import AgentCore
+import FoundationEssentials
+
+/// The unit of the agent as administrators and packages wrote it; the manager itself is not asked.
+enum ServiceUnit {
+    private static let name = "insi-agent.service"
+    private static let folders = [
+        "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
+        "/lib/systemd/system",
+    ]
+
+    /// Whether there is one.
+    static var isInstalled: Bool { !files.isEmpty }
+
+    /// Whether it hands this secret to the agent (`LoadCredential=`, `LoadCredentialEncrypted=`, `SetCredential=`…).
+    static func declares(_ credential: Credentials.Name) -> Bool {
+        files.contains { path in
+            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            return text.split(separator: "\n").contains { line in
+                line.contains("Credential") && line.contains(credential.rawValue) && !line.hasPrefix("#")
+            }
+        }
+    }
+
+    private static var files: [String] {
+        folders.flatMap { folder in
+            let dropIns = folder + "/" + name + ".d"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: dropIns)) ?? []
+            return [folder + "/" + name] + names.filter { $0.hasSuffix(".conf") }.map { dropIns + "/" + $0 }
+        }.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+}
