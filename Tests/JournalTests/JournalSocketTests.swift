@@ -57,3 +57,30 @@ struct JournalSocketTests {
         #expect(count > 0 && count < 100_000)
     }
 }
+
+    @Test("many threads at once are not held up either: none writes into room that another one took")
+    func manyThreads() {
+        let long = LogLine(
+            .error, "test.event", message: String(repeating: "x", count: 4000), fields: [],
+            place: .init(file: "A", function: "f", line: 1))
+        for _ in 1...50 {
+            let pipe = Pipe()
+            let (writer, reader) = (pipe.fileHandleForWriting, pipe.fileHandleForReading)
+            // Room for one page.
+            #expect(fcntl(writer.fileDescriptor, 1031, 4096) == 4096)
+            let output = TextOutput(descriptor: writer.fileDescriptor)
+            let (start, end) = (DispatchSemaphore(value: 0), DispatchGroup())
+            for _ in 1...8 {
+                Thread.detachNewThread {
+                    start.wait()
+                    _ = output.write(long)
+                    end.leave()
+                }
+                end.enter()
+            }
+            for _ in 1...8 { start.signal() }
+            let isOver = end.wait(timeout: .now() + 2) == .success
+            if !isOver { while end.wait(timeout: .now()) != .success { _ = reader.availableData } }
+            #expect(isOver)
+        }
+    }
