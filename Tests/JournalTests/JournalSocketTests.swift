@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Testing
+import ToolKit
 
 @testable import Journal
 
@@ -9,9 +10,13 @@ struct JournalSocketTests {
     private static let line = LogLine(
         .error, "test.event", message: "hello", fields: [], place: .init(file: "A", function: "f", line: 1))
 
+    private static func journal() throws -> DatagramSocket {
+        try DatagramSocket("/tmp/journal-\(UUID().uuidString.prefix(8))")
+    }
+
     @Test("a line arrives as one datagram")
     func arrives() throws {
-        let journal = try TestJournal()
+        let journal = try Self.journal()
         let socket = try #require(JournalSocket(path: journal.path))
         #expect(socket.write(Self.line))
         #expect(journal.next().map { $0.hasPrefix("MESSAGE=hello\nPRIORITY=3\n") } == true)
@@ -19,7 +24,7 @@ struct JournalSocketTests {
 
     @Test("where there is no journal, or a full one, a line is lost at once; how many is told when there is room")
     func lost() throws {
-        let journal = try TestJournal()
+        let journal = try Self.journal()
         let socket = try #require(JournalSocket(path: journal.path))
         let collector = LogCollector(output: socket, threshold: .info)
         let log = collector.logger
@@ -56,7 +61,6 @@ struct JournalSocketTests {
         while output.write(Self.line), count < 100_000 { count += 1 }
         #expect(count > 0 && count < 100_000)
     }
-}
 
     @Test("many threads at once are not held up either: none writes into room that another one took")
     func manyThreads() {
@@ -84,3 +88,4 @@ struct JournalSocketTests {
             #expect(isOver)
         }
     }
+}
