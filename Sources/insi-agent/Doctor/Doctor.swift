@@ -25,7 +25,7 @@ struct Doctor: Sendable {
             action: "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
                 + "dépend et n'a pas été examiné.",
             code: isUnreadable ? "configuration.unreadable" : "configuration.invalid")
-        return Diagnosis([finding] + (await desk(await readers, agent: nil, isCardNeeded: true)))
+        return Diagnosis([finding] + (await desk(await readers, agent: .silent, at: nil, isCardNeeded: true)))
     }
 
     private func findings(_ configuration: Configuration, _ readers: ReaderServiceSight) async -> [CheckFinding] {
@@ -33,7 +33,7 @@ struct Doctor: Sendable {
         async let service = service(examination)
         let contact = await AgentProbe(socket: configuration.socket).state(within: .seconds(3))
         let isCardNeeded = configuration.authentication == .cpx
-        async let desk = desk(readers, agent: contact.document, isCardNeeded: isCardNeeded)
+        async let desk = desk(readers, agent: contact, at: configuration.socket, isCardNeeded: isCardNeeded)
         let onDisk = await Blocking.run("files", within: .seconds(10)) { self.files(examination, contact) }
         let hung = CheckFinding(
             .files, .error, "les disques de ce poste ne répondent pas", action: "Vérifiez les disques (journalctl -k).",
@@ -57,12 +57,13 @@ struct Doctor: Sendable {
         ] + (configuration.authentication == .cpx ? [examination.cardAuthorities] : [])
     }
 
-    /// PC/SC, its readers, and who else uses them.
+    /// PC/SC, its readers, and who else uses them; the agent's socket is nil where the configuration does not tell it.
     private func desk(
-        _ readers: ReaderServiceSight, agent: SeenAgent?, isCardNeeded: Bool
+        _ readers: ReaderServiceSight, agent contact: AgentContact<SeenAgent>, at socket: String?, isCardNeeded: Bool
     ) async -> [CheckFinding] {
-        let held = await ReaderProbe.held(readers, agent: agent)
-        let foreign = await ReaderProbe.foreign(readers)
+        let agent = contact.document
+        let held = await ReaderProbe.held(readers, agent: contact, at: socket)
+        let foreign = await ReaderProbe.foreign(readers, agent: agent)
         let programs = await Blocking.run { ProcessScan.usersOfPCSC() }
         return [
             .pcscd(readers, needed: isCardNeeded),
