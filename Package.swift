@@ -153,7 +153,9 @@ let package = Package(
                 "HealthIdentity", "INSi", "SAML", "XML", "HTTPS", "SpecDataKit", "ToolKit", log,
             ]),
         tests("BoundaryTests", []),
-        tests("LoopTests", ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography", "XML", "SpecDataKit"]),
+        tests(
+            "LoopTests",
+            ["SandboxKit", "CardSimulator", "INSiSimulator", "Cryptography", "XML", "SpecDataKit", "ToolKit"]),
         tests(
             "AgentHTTPTests",
             [
@@ -177,7 +179,7 @@ let package = Package(
         tests("XMLTests", ["SpecDataKit", "XML"]),
         tests("CryptographyTests", ["SpecDataKit", "Cryptography"]),
         tests("HTTPSTests", ["HTTPS"]),
-        tests("JournalTests", ["Journal", log]),
+        tests("JournalTests", ["Journal", "ToolKit", log]),
         tests("DataMatrixTests", ["DataMatrix", "XML"]),
         tests(
             "HealthCardsTests",

@@ -29,39 +29,39 @@ public enum LogPrivacy {
             fields: told.map { LogLine.Field($0.key, cut($0.value.description)) } + numbers, place: place)
     }
 
-    /// A text that others worded, without what may be a person's: six digits and more, also in groups, and sixteen hexadecimal
-    /// digits and more stand as `…`. A result code of PC/SC stays, in hexadecimal.
+    /// A text that others worded, without what may be a person's: six digits and more, also in groups, sixteen hexadecimal digits
+    /// and more, and what has a `PersonalShape` stand as `…`. A result code of PC/SC stays, in hexadecimal.
     public static func redacted(_ text: String) -> String {
         var result = ""
         var rest = text.unicodeScalars[...]
+        var previous: Unicode.Scalar?
         while let first = rest.first {
-            let number = number(at: rest)
-            let hexadecimal = rest.prefix { $0.properties.isASCIIHexDigit }
-            if hexadecimal.count >= 16 {
-                result += "…"
-                rest = rest.dropFirst(hexadecimal.count)
-            } else if isDigit(first) {
-                let digits = number.filter(isDigit)
-                result += digits.count < 6 ? String(number) : (pcscCode(number) ?? "…")
-                rest = rest.dropFirst(number.count)
-            } else {
-                result.unicodeScalars.append(first)
-                rest = rest.dropFirst()
-            }
+            let (taken, written) = next(rest, first, after: previous)
+            result += written
+            previous = taken.last
+            rest = rest[taken.endIndex...]
         }
         return cut(result)
     }
 
-    /// The digits that a text begins with, in groups or not.
-    private static func number(at text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
-        let run = text.prefix { isDigit($0) || isGrouping($0) }
-        return run.lastIndex(where: isDigit).map { run[...$0] } ?? run[run.startIndex..<run.startIndex]
+    /// What to take off a text next, and what is written for it.
+    private static func next(
+        _ rest: Substring.UnicodeScalarView, _ first: Unicode.Scalar, after previous: Unicode.Scalar?
+    ) -> (Substring.UnicodeScalarView, String) {
+        if let personal = PersonalShape.begins(rest, after: previous) { return (personal, "…") }
+        let hexadecimal = rest.prefix { $0.properties.isASCIIHexDigit }
+        if hexadecimal.count >= 16 { return (hexadecimal, "…") }
+        guard PersonalShape.isDigit(first) else { return (rest.prefix(1), String(rest.prefix(1))) }
+        let number = number(at: rest)
+        if number.count(where: PersonalShape.isDigit) >= 6 { return (number, pcscCode(number) ?? "…") }
+        let group = rest.prefix(while: PersonalShape.isDigit)
+        return (group, String(group))
     }
 
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType == .decimal }
-
-    private static func isGrouping(_ scalar: Unicode.Scalar) -> Bool {
-        [" ", "-", "/", "\u{A0}", "\u{202F}"].contains(scalar)
+    /// The digits that a text begins with, in groups or not.
+    private static func number(at text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
+        let run = text.prefix { PersonalShape.isDigit($0) || PersonalShape.isGrouping($0) }
+        return run.lastIndex(where: PersonalShape.isDigit).map { run[...$0] } ?? run[run.startIndex..<run.startIndex]
     }
 
     /// Result codes of PC/SC are 0x80100000 and what follows.

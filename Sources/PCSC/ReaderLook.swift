@@ -16,16 +16,11 @@ public enum ReaderLook {
     /// The readers and who uses them, without a connection to any of them.
     public static func readers() throws(Failure) -> [ReaderSight] {
         do {
-            let context = try Context()
-            var sights: [ReaderSight] = []
-            for reader in try context.readers() {
-                let status = try context.status(of: reader)
-                sights.append(
-                    ReaderSight(
-                        reader: reader, hasCard: status.hasCard, isExclusive: status.isExclusive,
-                        isInUse: status.isInUse))
+            return try ReaderListing.statuses().map { status in
+                ReaderSight(
+                    reader: status.reader, hasCard: status.hasCard, isExclusive: status.isExclusive,
+                    isInUse: status.isInUse)
             }
-            return sights
         } catch {
             throw Failure(error)
         }

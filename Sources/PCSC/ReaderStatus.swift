@@ -14,6 +14,8 @@ struct ReaderStatus: Equatable, Sendable {
 
     /// The reader is gone, or its driver cannot talk to it: `SCARD_STATE_UNKNOWN`, `SCARD_STATE_UNAVAILABLE`.
     var isUnavailable: Bool { state & 0x000C != 0 }
+    /// There is no such reader any more: `SCARD_STATE_UNKNOWN`.
+    var isGone: Bool { state & 0x0004 != 0 }
     /// Something is in the reader: `SCARD_STATE_PRESENT`.
     var hasCard: Bool { state & 0x0020 != 0 }
     /// A program has the reader for itself: `SCARD_STATE_EXCLUSIVE`.

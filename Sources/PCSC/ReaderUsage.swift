@@ -6,12 +6,7 @@ public enum ReaderUsage {
     /// connects to no reader.
     public static func look() throws(CardError) -> [(reader: Reader, isInUse: Bool)] {
         do {
-            let context = try Context()
-            var found: [(reader: Reader, isInUse: Bool)] = []
-            for reader in try context.readers() {
-                found.append((reader, try context.status(of: reader).isInUse))
-            }
-            return found
+            return try ReaderListing.statuses().map { ($0.reader, $0.isInUse) }
         } catch {
             throw CardError(error)
         }

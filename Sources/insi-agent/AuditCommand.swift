@@ -2,6 +2,7 @@ import AgentCore
 import ArgumentParser
 import Cryptography
 import FoundationEssentials
+import Glibc
 
 /// `insi-agent audit`: reads the trail on the disk, whether the agent runs or not.
 struct AuditCommand: ParsableCommand {
@@ -27,10 +28,29 @@ struct AuditCommand: ParsableCommand {
                     secrets: secrets)
                 return AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
             } catch {
-                Terminal.complain(
-                    "La clé des traces ne peut pas être lue : lancez la commande sous le compte de l'agent.")
+                Terminal.complain(Self.advice(configuration.stateDirectory, hasKey: key != nil))
                 throw ExitCode(1)
             }
+        }
+
+        /// How to have the command find the key. What systemd hands over is in a folder that root may read while the service runs
+        /// (systemd.exec(5), `$CREDENTIALS_DIRECTORY`).
+        private static func advice(_ stateDirectory: String, hasKey: Bool) -> String {
+            if hasKey {
+                return """
+                    La clé des traces ne peut pas être lue : le fichier de --key doit contenir 32 octets et n'être ouvert qu'à \
+                    root et à l'agent.
+                    """
+            }
+            let own = SealFile.path(credential: nil, stateDirectory: stateDirectory)
+            if unsafe access(stateDirectory, X_OK) == 0, unsafe access(own, F_OK) != 0 {
+                return """
+                    La clé des traces n'est pas dans \(stateDirectory). Si systemd la donne à l'agent, lancez la commande en root \
+                    avec --key /run/credentials/insi-agent.service/seal.key pendant que le service tourne, sinon avec --key \
+                    /etc/credstore/insi-agent.seal.key.
+                    """
+            }
+            return "La clé des traces ne peut pas être lue : lancez la commande en root, ou sous le compte de l'agent."
         }
 
         /// What the service manager hands over is a folder of files of its own rights.

@@ -4,10 +4,14 @@ import HTTPS
 
 /// How a verb finds the agent that runs.
 struct SocketOptions: ParsableArguments {
-    @Option(help: "Prise locale de l'agent ; celle du fichier de --config, sinon \(Configuration().socket).")
+    @Option(help: "Prise locale de l'agent ; sinon celle de la configuration, sinon \(Configuration().socket).")
     var socket: String?
 
-    @Option(help: "Fichier de configuration de l'agent, pour y lire, ou dans ses compléments, le chemin de sa prise.")
+    @Option(
+        help: """
+            Fichier de configuration de l'agent, pour y lire, ou dans ses compléments, le chemin de sa prise ; sinon \
+            \(ConfigurationSource.path), s'il est lisible.
+            """)
     var config: String?
 
     /// Sends one request to the agent; a problem that it answers ends the command with its sentence.
@@ -15,7 +19,9 @@ struct SocketOptions: ParsableArguments {
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
         timeout: Duration = .seconds(30)
     ) throws -> HTTPResponse {
-        let socket = try self.socket ?? config.map { try ConfigurationSource.read($0).socket } ?? Configuration().socket
+        let socket =
+            try self.socket ?? config.map { try ConfigurationSource.read($0).socket }
+            ?? ConfigurationSource.installedSocket
         let answer: HTTPResponse
         do {
             answer = try LocalClient(socketPath: socket, timeout: timeout).request(

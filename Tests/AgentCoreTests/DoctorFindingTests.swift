@@ -69,15 +69,41 @@ struct DoctorFindingTests {
     @Test("A reader that is taken is found by PC/SC, by its turn that does not come, or by what the agent met")
     func sharing() throws {
         let answered = ReaderServiceSight.answered([sight("A")])
-        func code(_ sight: ReaderServiceSight, held: [Reader] = [], _ agent: SeenAgent? = nil) -> String? {
+        func code(_ sight: ReaderServiceSight, held: [Reader]? = [], _ agent: SeenAgent? = nil) -> String? {
             CheckFinding.sharing(sight, held: held, agent: agent, programs: nobody).code
         }
+        let unknown = CheckFinding.sharing(answered, held: nil, agent: nil, programs: nobody)
+        #expect(unknown.status == .warning && unknown.code == nil && unknown.text.contains("non vérifiés"))
+        #expect(code(.answered([sight("A", exclusive: true)]), held: nil) == "reader.exclusive")
         #expect(code(answered) == nil)
         #expect(code(.answered([sight("A", exclusive: true)])) == "reader.exclusive")
         #expect(code(answered, held: [Reader(name: "A")]) == "reader.held")
         #expect(code(answered, try agent(professional: problem("reader.exclusive"))) == "reader.exclusive")
         #expect(code(answered, try agent(patient: problem("reader.held"))) == "reader.held")
         #expect(code(answered, try agent(patient: problem("card.mute"))) == nil)
+    }
+
+    @Test(
+        "The agent holds no card unless it reads one, calls with it, waits at a pad, or still waits for a mute one",
+        arguments: [
+            (
+                #""professional": {"status": "locked"}, "patient": {"status": "ready"}, "ins": {"status": "found"}"#,
+                false
+            ),
+            (#""professional": {"status": "reading"}"#, true), (#""professional": {"status": "absent"}"#, false),
+            (#""professional": {"status": "locked"}, "patient": {"status": "reading"}"#, true),
+            (#""professional": {"status": "ready"}, "ins": {"status": "calling"}"#, true),
+            (#""professional": {"status": "locked", "pinPrompt": "onPad"}"#, true),
+            (#""professional": {"status": "locked", "pinPrompt": "requested"}"#, false),
+            (
+                #""professional": {"status": "absent"}, "patient": {"status": "unreadable", "problem": {"code": "card.mute","#
+                    + #" "title": "T", "detail": "D", "action": "A", "retry": "later"}}"#, true
+            ),
+        ])
+    func usesCard(_ members: String, _ isUsed: Bool) throws {
+        let agent = #""agent": {"environment": "test", "authentication": "cpx", "readerService": "available"}"#
+        let seen = try JSONDecoder().decode(SeenAgent.self, from: Data("{\(agent), \(members)}".utf8))
+        #expect(seen.usesCard == isUsed)
     }
 
     @Test("Programs are named by process and user number, and root is asked for where they cannot be seen")

@@ -172,7 +172,7 @@ enum USBBench {
 
             def shown(state):
                 return [{"name": r["name"], "usbPath": r.get("usbPath"), "code": (r.get("problem") or {}).get("code"),
-                         "hasCard": "card" in r}
+                         "hasCard": "card" in r, "card": r.get("card")}
                         for r in state["readers"]]
 
             def until(name, wanted, text="", patience=15):

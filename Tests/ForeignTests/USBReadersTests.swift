@@ -93,6 +93,56 @@ struct USBReadersTests {
             text, _ = process.communicate(timeout=30)
             until("%s %d" % (name, process.returncode), lambda readers: len(readers) == 1, text)
 
+        def begun():
+            """A reset, as far as the device was switched off."""
+            switch = bed.get_root_dir() + ROOT + "/1-1/authorized"
+            before = os.stat(switch).st_mtime_ns
+            process = verb("reset", "1-1", "--socket", SOCKET)
+            deadline = time.monotonic() + 10
+            while os.stat(switch).st_mtime_ns == before:
+                if time.monotonic() > deadline: fail("not begun")
+                time.sleep(0.005)
+            if "reader lent" not in log("agent"): fail("not lent")
+            return process
+
+        def insert(atr):
+            card = socket.socket(socket.AF_UNIX)
+            card.connect(FOLDER + "/usb-001-005.sock")
+            card.sendall(len(atr).to_bytes(2, "big") + atr)
+            return card
+
+        def stranger():
+            """A card that nobody knows, and that answers 6D00 to everything."""
+            card = insert(bytes.fromhex("3B00"))
+
+            def answer():
+                while len(head := card.recv(2, socket.MSG_WAITALL)) == 2:
+                    frame = card.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
+                    if frame[:1] != b"P": card.sendall(bytes.fromhex("0002 6D00"))
+                card.close()
+
+            threading.Thread(target=answer, daemon=True).start()
+            return card
+
+        def lender():
+            """An agent that lends its reader after another program has connected to it."""
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(FOLDER + "/lender.sock")
+            listener.listen()
+
+            def lend():
+                caller, _ = listener.accept()
+                caller.recv(4096)
+                rival = subprocess.Popen([PRODUCTS + "/card-rival", "Virtual USB Reader 00 00", "transaction", "10000"],
+                                         stdout=subprocess.PIPE, text=True)
+                children.append(rival)
+                rival.stdout.readline()
+                caller.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+                caller.close()
+
+            threading.Thread(target=lend, daemon=True).start()
+            return FOLDER + "/lender.sock"
+
         start_pcscd()
         start_agent()
         plug(1, 5)
@@ -100,19 +150,35 @@ struct USBReadersTests {
         report("list", verb("list"))
         report("elsewhere", verb("reset", "1-9", "--socket", SOCKET))
         report("no agent", verb("reset", "1-1", "--socket", SOCKET + ".none"))
-        card = socket.socket(socket.AF_UNIX)
-        card.connect(FOLDER + "/usb-001-005.sock")
-        card.sendall(bytes.fromhex("000A 3B751300004909EA9000"))
+        card = insert(bytes.fromhex("3B751300004909EA9000"))
         until("inserted", lambda readers: readers[0]["hasCard"])
         report("reading", verb("reset", "1-1", "--socket", SOCKET))
         report("connected", verb("reset", "1-1", "--without-agent"))
         card.close()
         until("removed", lambda readers: not readers[0]["hasCard"])
-        process = verb("reset", "1-1", "--socket", SOCKET)
-        deadline = time.monotonic() + 10
-        while "reader lent" not in log("agent"):
-            if time.monotonic() > deadline: fail("not lent")
-            time.sleep(0.005)
+
+        # A card that refuses everything is nobody's once the agent has seen that: its reader is free.
+        card = stranger()
+        until("stranger", lambda readers: readers[0]["card"] == "unknown")
+        report("meanwhile", verb("reset", "1-1", "--socket", lender()))
+        card.shutdown(socket.SHUT_RDWR)
+        until("stranger removed", lambda readers: not readers[0]["hasCard"])
+
+        os.kill(children[0].pid, signal.SIGSTOP)
+        for name, words in (("silent list", ["list"]), ("silent reset", ["reset", "1-1", "--socket", SOCKET])):
+            report(name, verb(*words))
+        os.kill(children[0].pid, signal.SIGCONT)
+
+        process = begun()
+        bed.uevent(ROOT + "/1-1/1-1:1.0", "remove")
+        until("lost", lambda readers: readers == [])
+        os.kill(children[0].pid, signal.SIGSTOP)
+        text, _ = process.communicate(timeout=30)
+        os.kill(children[0].pid, signal.SIGCONT)
+        bed.uevent(ROOT + "/1-1/1-1:1.0", "add")
+        until("not back %d" % process.returncode, lambda readers: len(readers) == 1, text)
+
+        process = begun()
         interface = ROOT + "/1-1/1-1:1.0"
         bed.uevent(interface, "remove")
         until("left", lambda readers: readers == [])
@@ -123,12 +189,14 @@ struct USBReadersTests {
         end(0)
         """#
 
-    @Test("A reader is reset by an administrator, unless it is not there, the agent is silent or somebody uses it")
+    @Test("A reader is reset by an administrator, unless it is not there, agent or pcscd is silent or somebody uses it")
     func reset() async throws {
         let steps = try await USBBench.run(Self.reset, .virtual)
         #expect(
             steps.map(\.name) == [
                 "plugged", "list 0", "elsewhere 2", "no agent 69", "inserted", "reading 75", "connected 2", "removed",
+                "stranger", "meanwhile 2", "stranger removed", "silent list 75", "silent reset 75", "lost",
+                "not back 75",
                 "left", "reset 0", "switch",
             ], "\(steps)")
         func text(_ name: String) -> String { steps.first { $0.name.hasPrefix(name) }?.text ?? "" }
@@ -137,6 +205,11 @@ struct USBReadersTests {
         #expect(text("elsewhere").contains("1-1 (Gemalto PC Twin)"))
         #expect(text("reading").contains("La carte est en cours de lecture. "))
         #expect(text("connected").contains("Un programme est connecté à « Virtual USB Reader 00 00 »"))
+        #expect(text("meanwhile").contains("Un programme est connecté à « Virtual USB Reader 00 00 »"))
+        #expect(text("silent list").contains("Le service des lecteurs (pcscd) ne répond pas"))
+        #expect(text("silent list").contains("Gemalto PC Twin (08e6:3437, USB 1-1)"))
+        #expect(text("silent reset").contains("Le service des lecteurs (pcscd) ne répond pas"))
+        #expect(text("not back").contains("Le lecteur n'est pas revenu dans PC/SC."))
         #expect(text("reset").contains("« Virtual USB Reader 00 00 » est de retour."))
         #expect(text("switch") == "1")
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Testing
+import ToolKit
 
 @testable import Journal
 
@@ -9,9 +10,13 @@ struct JournalSocketTests {
     private static let line = LogLine(
         .error, "test.event", message: "hello", fields: [], place: .init(file: "A", function: "f", line: 1))
 
+    private static func journal() throws -> DatagramSocket {
+        try DatagramSocket("/tmp/journal-\(UUID().uuidString.prefix(8))")
+    }
+
     @Test("a line arrives as one datagram")
     func arrives() throws {
-        let journal = try TestJournal()
+        let journal = try Self.journal()
         let socket = try #require(JournalSocket(path: journal.path))
         #expect(socket.write(Self.line))
         #expect(journal.next().map { $0.hasPrefix("MESSAGE=hello\nPRIORITY=3\n") } == true)
@@ -19,7 +24,7 @@ struct JournalSocketTests {
 
     @Test("where there is no journal, or a full one, a line is lost at once; how many is told when there is room")
     func lost() throws {
-        let journal = try TestJournal()
+        let journal = try Self.journal()
         let socket = try #require(JournalSocket(path: journal.path))
         let collector = LogCollector(output: socket, threshold: .info)
         let log = collector.logger
@@ -55,5 +60,32 @@ struct JournalSocketTests {
         var count = 0
         while output.write(Self.line), count < 100_000 { count += 1 }
         #expect(count > 0 && count < 100_000)
+    }
+
+    @Test("many threads at once are not held up either: none writes into room that another one took")
+    func manyThreads() {
+        let long = LogLine(
+            .error, "test.event", message: String(repeating: "x", count: 4000), fields: [],
+            place: .init(file: "A", function: "f", line: 1))
+        for _ in 1...50 {
+            let pipe = Pipe()
+            let (writer, reader) = (pipe.fileHandleForWriting, pipe.fileHandleForReading)
+            // Room for one page.
+            #expect(fcntl(writer.fileDescriptor, 1031, 4096) == 4096)
+            let output = TextOutput(descriptor: writer.fileDescriptor)
+            let (start, end) = (DispatchSemaphore(value: 0), DispatchGroup())
+            for _ in 1...8 {
+                Thread.detachNewThread {
+                    start.wait()
+                    _ = output.write(long)
+                    end.leave()
+                }
+                end.enter()
+            }
+            for _ in 1...8 { start.signal() }
+            let isOver = end.wait(timeout: .now() + 2) == .success
+            if !isOver { while end.wait(timeout: .now()) != .success { _ = reader.availableData } }
+            #expect(isOver)
+        }
     }
 }

@@ -79,6 +79,23 @@ extension Loop {
             #expect(try await Program.run("insi-agent", ["audit", "image", "none"] + config).status == 1)
         }
 
+        @Test func whereSystemdHasTheKeyTheVerbsSayHowTheyAreRun() async throws {
+            let folder = try ScratchFolder()
+            let state = folder.path + "/state"
+            try FileManager.default.createDirectory(atPath: state + "/audit", withIntermediateDirectories: true)
+            let file = try folder.write(try configuration("Socket=/none", state: state).utf8, to: "agent.conf")
+            for verb in [["verify"], ["show"], ["image", "any"]] {
+                let output = try await Program.run("insi-agent", ["audit"] + verb + ["--config", file])
+                #expect(output.status == 1 && output.errorLines.count == 1)
+                let told = output.errorLines.first ?? ""
+                #expect(told.contains(" n'est pas dans \(state)."), "\(told)")
+                #expect(told.contains("--key /run/credentials/insi-agent.service/seal.key"), "\(told)")
+            }
+            let empty = try folder.write([], to: "empty")
+            let wrong = try await Program.run("insi-agent", ["audit", "verify", "--key", empty, "--config", file])
+            #expect(wrong.status == 1 && wrong.errorLines.first?.contains("32 octets") == true)
+        }
+
         @Test func twoHundredKillsUnderLoadLoseNothingThatWasAcknowledged() async throws {
             let folder = try ScratchFolder()
             let state = folder.path + "/state"

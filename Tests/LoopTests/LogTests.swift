@@ -107,7 +107,7 @@ extension Loop {
         @Test(.enabled(if: getuid() == 0, "puts a socket in the place of the journal's"))
         func whereStandardErrorIsTheJournalEveryLineGoesThereWithItsFields() async throws {
             let folder = try ScratchFolder()
-            let journal = try DatagramSocket(folder.path + "/socket")
+            let journal = try JournalRecord(at: folder.path + "/socket")
             let script = #"""
                 mount -t tmpfs tmpfs /run && mkdir /run/systemd && ln -s "$0" /run/systemd/journal &&
                 export JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) && exec "$@"

@@ -27,6 +27,7 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
 
     /// The patient's card: why it cannot be used, never whose it is.
     public struct Patient: Decodable, Equatable, Sendable {
+        let status: String?
         let problem: SeenProblem?
     }
 
@@ -35,6 +36,12 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
         let name: String
         let role: String?
         let card: String?
+        let usbPath: String?
+    }
+
+    /// How far the search for the INS is, never whose.
+    public struct Search: Decodable, Equatable, Sendable {
+        let status: String?
     }
 
     /// The agent itself.
@@ -45,6 +52,8 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
     public let professional: Professional
     /// The patient's card.
     public let patient: Patient?
+    /// The search.
+    public let ins: Search?
     /// The certificate of the professional's card, which another resource tells.
     public var card: SeenCard?
     /// Seconds since it started, which another resource tells.
@@ -59,8 +68,19 @@ public struct SeenAgent: Decodable, Equatable, Sendable {
     /// Whether PC/SC does not let it see any reader.
     public var isWithoutReaders: Bool { agent.readerService != "available" }
 
-    /// Whether it waits for somebody at a reader's pad, and holds the card as long.
-    public var waitsAtPad: Bool { professional.pinPrompt == "onPad" }
+    /// Whether it may hold a card now: it reads one, has one sign for a call, waits for somebody at a reader's pad, or still waits
+    /// for the answer of one that it gave up.
+    public var usesCard: Bool {
+        let isMute = [professional.problem, patient?.problem].contains { $0?.code == Problem.cardMute.rawValue }
+        return isMute || [professional.status, patient?.status].contains("reading") || ins?.status == "calling"
+            || professional.pinPrompt == "onPad"
+    }
+
+    /// Where the readers of these names are plugged, as far as it knows.
+    func paths(of names: Set<String>) -> [String: String] {
+        let known = (readers ?? []).filter { names.contains($0.name) }
+        return Dictionary(known.compactMap { reader in reader.usbPath.map { (reader.name, $0) } }) { first, _ in first }
+    }
 
     /// `, lancé il y a 3 h`.
     var uptimeText: String {

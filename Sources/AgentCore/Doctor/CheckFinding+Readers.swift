@@ -61,9 +61,10 @@ extension CheckFinding {
     }
 
     /// Whether other programs keep a card from the agent: by what PC/SC shows, by a transaction that did not end in time
-    /// (`held`), and by what the agent met. `programs` are nil when the machine did not tell them in time.
+    /// (`held`, nil when it may be the agent's own), and by what the agent met. `programs` are nil when the machine did not tell them
+    /// in time.
     public static func sharing(
-        _ sight: ReaderServiceSight, held: [Reader], agent: SeenAgent?, programs: SeenPrograms?
+        _ sight: ReaderServiceSight, held: [Reader]?, agent: SeenAgent?, programs: SeenPrograms?
     ) -> CheckFinding {
         let exclusive = sight.readers.filter(\.isExclusive).map(\.reader)
         let met = [agent?.professional.problem, agent?.patient?.problem].compactMap { $0?.code }
@@ -71,8 +72,14 @@ extension CheckFinding {
         if !exclusive.isEmpty || met.contains(Problem.readerExclusive.rawValue) {
             return taken(.readerExclusive, names(exclusive), programs)
         }
-        if !held.isEmpty || met.contains(Problem.readerHeld.rawValue) {
-            return taken(.readerHeld, names(held), programs)
+        if held?.isEmpty == false || met.contains(Problem.readerHeld.rawValue) {
+            return taken(.readerHeld, names(held ?? []), programs)
+        }
+        guard held != nil else {
+            return CheckFinding(
+                .sharing, .warning, "non vérifiés, l'agent utilise une carte, ou n'a pas dit qu'il n'en utilise aucune",
+                action: "Relancez « insi-agent doctor », en root, quand l'agent ne lit plus de carte et n'appelle plus."
+            )
         }
         let seen = programs?.found ?? []
         return CheckFinding(

@@ -8,12 +8,17 @@ struct AgentProbe: Sendable {
 
     /// Its state, without what it says of the patient, the certificate of the professional's card, and since when it runs.
     func state(within time: Duration = .seconds(10)) async -> AgentContact<SeenAgent> {
-        let state: AgentContact<SeenAgent> = await ask("GET", "/v1/state", within: time)
+        let state = await glance(within: time)
         guard var agent = state.document else { return state }
         let card: AgentContact<SeenCard> = await ask("GET", "/v1/professional", within: time)
         agent.card = card.document
         agent.uptime = await metrics(within: time).flatMap { Self.number("insi_agent_uptime_seconds", in: $0) }
         return .answered(agent)
+    }
+
+    /// Its state alone, without what it says of the patient.
+    func glance(within time: Duration) async -> AgentContact<SeenAgent> {
+        await ask("GET", "/v1/state", within: time)
     }
 
     /// What it measures, as text; nil when it does not tell.

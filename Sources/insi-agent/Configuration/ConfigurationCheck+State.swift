@@ -1,6 +1,7 @@
 import AgentCore
 import Cryptography
 import FoundationEssentials
+import Glibc
 
 extension ConfigurationCheck {
     /// The state directory: ours to write in, its key the right one, its clients known.

@@ -6,6 +6,10 @@ enum ConfigurationSource {
     /// Where the package puts it.
     static let path = "/etc/insi-agent/insi-agent.conf"
 
+    /// The agent's socket as the installed configuration has it, as far as our user may read that; else the default, and no
+    /// fault is told: whoever only calls the agent has nothing to mend.
+    static var installedSocket: String { ConfigurationReading(file: path).configuration.socket }
+
     /// The configuration; every fault of its lines is told and ends the command with status 78.
     static func read(_ path: String) throws -> Configuration {
         let reading = ConfigurationReading(file: path)

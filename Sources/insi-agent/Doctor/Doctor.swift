@@ -20,7 +20,8 @@ struct Doctor: Sendable {
         let faults = read == nil ? [hung] : reading.faults + missing(reading, examination)
         guard faults.isEmpty else {
             let finding = CheckFinding.configuration(faults, isRestSeen: false)
-            return Diagnosis([finding] + (await desk(await readers, agent: nil, configuration, isCardNeeded: true)))
+            return Diagnosis(
+                [finding] + (await desk(await readers, agent: .silent, at: nil, configuration, isCardNeeded: true)))
         }
         return Diagnosis(await findings(examination, reading, await readers))
     }
@@ -48,7 +49,8 @@ struct Doctor: Sendable {
         async let way = Way.look(examination, limit: .seconds(8), isCallMade: false)
         let contact = await contact(configuration, readers)
         let isCardNeeded = configuration.authentication == .cpx
-        async let desk = desk(readers, agent: contact.document, configuration, isCardNeeded: isCardNeeded)
+        async let desk = desk(
+            readers, agent: contact, at: configuration.socket, configuration, isCardNeeded: isCardNeeded)
         let onDisk = await Blocking.run("files", within: .seconds(10)) {
             DiskProbe(examination: examination, reading: reading, contact: contact, isAgent: isAgent).findings
         }
@@ -88,12 +90,14 @@ struct Doctor: Sendable {
         return .port(port, sight, traces, isServing: isServing)
     }
 
-    /// PC/SC, its readers, and who else uses them.
+    /// PC/SC, its readers, and who else uses them; the agent's socket is nil where the configuration does not tell it.
     private func desk(
-        _ readers: ReaderServiceSight, agent: SeenAgent?, _ configuration: Configuration, isCardNeeded: Bool
+        _ readers: ReaderServiceSight, agent contact: AgentContact<SeenAgent>, at socket: String?,
+        _ configuration: Configuration, isCardNeeded: Bool
     ) async -> [CheckFinding] {
-        let held = await ReaderProbe.held(readers, agent: agent)
-        let foreign = await ReaderProbe.foreign(readers)
+        let agent = contact.document
+        let held = await ReaderProbe.held(readers, agent: contact, at: socket)
+        let foreign = await ReaderProbe.foreign(readers, agent: agent)
         let programs = await Blocking.run("programs", within: .seconds(3)) { ProcessScan.usersOfPCSC() }
         let refused = agent?.isWithoutReaders == true && !isAgent ? await account(configuration) : nil
         return [

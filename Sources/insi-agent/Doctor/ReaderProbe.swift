@@ -40,23 +40,39 @@ enum ReaderProbe {
         }
     }
 
-    /// The readers on USB that PC/SC does not show. They are told from the others by what pcscd's drivers call them: asking a reader
-    /// where it is plugged would mean to connect to it.
-    static func foreign(_ sight: ReaderServiceSight) async -> [USBReader] {
+    /// The readers on USB that PC/SC does not show: asking each where it is plugged would mean to connect to it.
+    static func foreign(_ sight: ReaderServiceSight, agent: SeenAgent?) async -> [USBReader] {
         guard case .answered(let readers) = sight else { return [] }
         let devices = await Blocking.run("usb", within: .seconds(5)) { USBSurvey().look() } ?? []
-        return devices.filter { device in
-            !readers.contains { sight in device.driverName.map { sight.reader.name.hasPrefix($0) } ?? false }
+        return HiddenReaders.among(devices, shown: readers.map(\.reader), agent: agent)
+    }
+
+    /// The readers whose card another program keeps in a transaction for more than four seconds; nil when the agent at that socket
+    /// may be the one. It is asked again after it: a card may have come meanwhile.
+    static func held(
+        _ sight: ReaderServiceSight, agent contact: AgentContact<SeenAgent>, at socket: String?
+    ) async -> [Reader]? {
+        let used = sight.readers.filter { $0.hasCard && $0.isInUse && !$0.isExclusive }.map(\.reader)
+        guard !used.isEmpty else { return [] }
+        guard let socket, isWithoutCard(contact, at: socket) else { return nil }
+        let held = await withoutTurn(used)
+        guard !held.isEmpty else { return [] }
+        let after = await AgentProbe(socket: socket).glance(within: .seconds(3))
+        return isWithoutCard(after, at: socket) ? held : nil
+    }
+
+    /// Whether the agent says that it uses no card, or there is none.
+    private static func isWithoutCard(_ contact: AgentContact<SeenAgent>, at socket: String) -> Bool {
+        switch contact {
+        case .answered(let agent): !agent.usesCard
+        case .refused: false
+        case .silent: UnixPath.look(socket) == .absent
         }
     }
 
-    /// The readers whose card another program keeps in a transaction for more than four seconds. A reader at whose pad the agent
-    /// waits is left alone.
-    static func held(_ sight: ReaderServiceSight, agent: SeenAgent?) async -> [Reader] {
-        let used = sight.readers.filter { $0.hasCard && $0.isInUse && !$0.isExclusive }.map(\.reader)
-        guard agent?.waitsAtPad != true else { return [] }
-        return await withTaskGroup(of: Reader?.self) { group in
-            for reader in used {
+    private static func withoutTurn(_ readers: [Reader]) async -> [Reader] {
+        await withTaskGroup(of: Reader?.self) { group in
+            for reader in readers {
                 group.addTask {
                     let isFree: Void? = await Blocking.run("turn at " + reader.name, within: .seconds(4)) {
                         ReaderLook.awaitTurn(at: reader)

@@ -14,6 +14,8 @@ extension ReaderCommand {
                 Refusé tant que l'agent lit une carte dans ce lecteur, fait un appel avec elle, en attend ou en garde le \
                 code, et tant qu'un autre programme est connecté au lecteur. L'agent laisse le lecteur de côté jusqu'à son \
                 retour.
+                Codes de sortie : 1 pas root, ou réinitialisation impossible ; 2 lecteur absent ou utilisé par un programme ; \
+                69 agent muet ; 75 lecteur utilisé par l'agent, pcscd muet, ou lecteur qui n'est pas revenu.
                 """)
 
         @Argument(help: "Chemin USB du lecteur, tel que « insi-agent reader list » le montre, par exemple 1-1.2.")
@@ -27,18 +29,21 @@ extension ReaderCommand {
         func run() async throws {
             guard geteuid() == 0 else { throw Self.refuse("La réinitialisation d'un lecteur est réservée à root.", 1) }
             let row = try await row()
-            let wait = await ReaderReturn.watch(path: path, former: Set(row.shown.map(\.reader)))
+            guard let wait = await ReaderReturn.watch(path: path, former: Set(row.shown.map(\.reader))) else {
+                throw Self.refuse(ReaderOverview.silence, 75)
+            }
             do {
                 if !withoutAgent { try borrow() }
             } catch let refusal as Refusal {
                 throw refusal.exit()
             }
-            if let user = row.shown.first(where: \.isInUse) {
+            // Only now, when the agent has let go and others had time to come.
+            if let user = try await self.row().shown.first(where: \.isInUse) {
                 throw Self.refuse(
                     "Un programme est connecté à « \(user.reader.name) » : fermez-le, puis recommencez.", 2)
             }
             let isShown = !row.shown.isEmpty
-            try reset()
+            try await reset()
             guard let reader = await wait.reader() else {
                 throw Self.refuse(
                     isShown ? "Le lecteur n'est pas revenu dans PC/SC." : "PC/SC ne montre toujours pas le lecteur.", 75
@@ -47,8 +52,10 @@ extension ReaderCommand {
             Terminal.say("« \(reader.name) » est de retour.")
         }
 
+        /// What USB and PC/SC show of the reader now.
         private func row() async throws -> ReaderOverview.Row {
             let overview = await ReaderOverview.look()
+            guard overview.service != .silent else { throw Self.refuse(ReaderOverview.silence, 75) }
             guard let row = overview.rows.first(where: { $0.usb?.path == path }) else {
                 let known = overview.rows.compactMap { row in row.usb.map { "\($0.path) (\($0.name))" } }
                 throw Self.refuse(
@@ -67,13 +74,14 @@ extension ReaderCommand {
         }
 
         /// Not interrupted from the keyboard: the device would stay switched off.
-        private func reset() throws {
+        private func reset() async throws {
             let signals = [SIGINT, SIGTERM, SIGHUP]
             for number in signals { signal(number, SIG_IGN) }
             defer { for number in signals { signal(number, SIG_DFL) } }
-            do throws(USBError) {
-                try USBReset().reset(path: path)
-            } catch {
+            let outcome = await Blocking.run { [path] in
+                Result { () throws(USBError) in try USBReset().reset(path: path) }
+            }
+            if case .failure(let error) = outcome {
                 let cause = "La réinitialisation a échoué : \(error)."
                 throw Self.refuse(error == .deviceMissing ? "Le lecteur n'est plus là." : cause, 1)
             }

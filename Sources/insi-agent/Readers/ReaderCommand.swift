@@ -12,7 +12,10 @@ struct ReaderCommand: ParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Montre les lecteurs que voient USB et PC/SC, et pourquoi PC/SC ne montre pas les autres.",
-            discussion: "En root, cherche aussi quel programme a ouvert un lecteur que PC/SC ne montre pas.")
+            discussion: """
+                En root, cherche aussi quel programme a ouvert un lecteur que PC/SC ne montre pas.
+                Codes de sortie : 2 aucun lecteur ; 75 le service PC/SC (pcscd) ne répond pas.
+                """)
 
         @Flag(help: "Montre plutôt les lecteurs rencontrés en France et ce qui en est connu.")
         var known = false
@@ -28,6 +31,7 @@ struct ReaderCommand: ParsableCommand {
             }
             let overview = await ReaderOverview.look()
             for line in overview.lines { Terminal.say(line) }
+            if overview.service == .silent { throw ExitCode(75) }
             guard !overview.rows.isEmpty else {
                 Terminal.complain("Aucun lecteur de cartes.")
                 throw ExitCode(2)

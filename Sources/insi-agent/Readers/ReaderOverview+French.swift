@@ -5,11 +5,21 @@ import SmartCard
 /// What `insi-agent reader list` prints.
 extension ReaderOverview {
     var lines: [String] {
-        let service = serviceError.map { error -> [String] in
+        serviceLines + rows.flatMap { Self.lines($0, isServiceAvailable: service == .available) }
+    }
+
+    /// What to say where PC/SC does not answer.
+    static let silence =
+        "Le service des lecteurs (pcscd) ne répond pas, il est bloqué : relancez-le (systemctl restart pcscd), puis recommencez."
+
+    private var serviceLines: [String] {
+        switch service {
+        case .available: return []
+        case .silent: return [Self.silence]
+        case .failed(let error):
             let problem = AgentError(.card(error))
             return ["\(problem.title) \(problem.detail) [\(problem.code)]"]
         }
-        return (service ?? []) + rows.flatMap { Self.lines($0, isServiceAvailable: serviceError == nil) }
     }
 
     private static func lines(_ row: Row, isServiceAvailable: Bool) -> [String] {

@@ -19,18 +19,33 @@ struct ReaderOverview {
         var shown: [Shown] = []
     }
 
+    /// What became of asking PC/SC.
+    enum Service: Equatable {
+        case available
+        /// It could not be asked.
+        case failed(CardError)
+        /// It does not answer.
+        case silent
+    }
+
     /// Devices in the order of paths, then the other readers of PC/SC.
     let rows: [Row]
-    /// Why PC/SC could not be asked.
-    let serviceError: CardError?
+    /// Whether PC/SC answered.
+    let service: Service
+    /// How long either side may take to answer.
+    private static let patience = Duration.seconds(5)
 
     /// One look at both sides. A reader is connected to only where its name does not tell which device it is.
     static func look() async -> ReaderOverview {
-        let devices = USBSurvey().look()
-        do throws(CardError) {
-            return ReaderOverview(rows: await join(devices, try ReaderUsage.look()), serviceError: nil)
-        } catch {
-            return ReaderOverview(rows: devices.map { Row(usb: $0) }, serviceError: error)
+        let devices = await Blocking.run("usb", within: patience) { USBSurvey().look() } ?? []
+        let looked = await Blocking.run("pcscd", within: patience) {
+            Result { () throws(CardError) in try ReaderUsage.look() }
+        }
+        let alone = devices.map { Row(usb: $0) }
+        return switch looked {
+        case nil: ReaderOverview(rows: alone, service: .silent)
+        case .failure(let error)?: ReaderOverview(rows: alone, service: .failed(error))
+        case .success(let readers)?: ReaderOverview(rows: await join(devices, readers), service: .available)
         }
     }
 
@@ -51,21 +66,7 @@ struct ReaderOverview {
     /// after all.
     private static func index(of reader: Reader, in devices: [USBReader]) async -> Int? {
         let named = devices.indices.filter { devices[$0].driverName.map(reader.name.hasPrefix) ?? false }
-        guard named.count != 1, let path = await path(of: reader) else { return named.first }
+        guard named.count != 1, let path = await ReaderPlace.path(of: reader) else { return named.first }
         return devices.firstIndex { $0.path == path } ?? named.first
-    }
-
-    /// Nil when the reader does not tell within two seconds: one that is stuck, or in another program's transaction.
-    private static func path(of reader: Reader) async -> String? {
-        let (answers, answer) = AsyncStream.makeStream(of: String?.self)
-        Task {
-            answer.yield(await ReaderLocator().location(of: reader)?.usbPath)
-            answer.finish()
-        }
-        Task {
-            try? await Task.sleep(for: .seconds(2))
-            answer.finish()
-        }
-        return await answers.first { _ in true } ?? nil
     }
 }

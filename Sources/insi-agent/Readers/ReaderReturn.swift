@@ -4,20 +4,29 @@ import SmartCard
 /// Waits for a reader to leave PC/SC and to come back at the same place.
 struct ReaderReturn {
     private static let patience = Duration.seconds(15)
+    /// How long PC/SC may take to tell its readers.
+    private static let readiness = Duration.seconds(5)
     private let monitor: ReaderMonitor
     private let arrival: Task<Reader?, Never>
 
     /// Begins to watch; when it returns, nothing that happens to the reader at that path, which PC/SC shows under these names
-    /// now, is missed.
-    static func watch(path: String, former: Set<Reader>) async -> ReaderReturn {
+    /// now, is missed. Nil when PC/SC does not answer.
+    static func watch(path: String, former: Set<Reader>) async -> ReaderReturn? {
         let monitor = ReaderMonitor()
-        let (ready, signal) = AsyncStream.makeStream(of: Never.self)
+        let (ready, signal) = AsyncStream.makeStream(of: Void.self)
         let events = monitor.events()
         let arrival = Task {
-            defer { signal.finish() }
-            return await firstArrival(in: events, path, former) { signal.finish() }
+            await firstArrival(in: events, path, former) { signal.yield() }
         }
-        for await _ in ready {}
+        let deadline = Task {
+            try? await Task.sleep(for: readiness)
+            signal.finish()
+        }
+        defer { deadline.cancel() }
+        guard await ready.first(where: { true }) != nil else {
+            monitor.stop()
+            return nil
+        }
         return ReaderReturn(monitor: monitor, arrival: arrival)
     }
 
@@ -53,6 +62,6 @@ struct ReaderReturn {
 
     /// One that does not tell its place must do by its name.
     private static func isBack(_ reader: Reader, _ path: String, _ former: Set<Reader>) async -> Bool {
-        await ReaderLocator().location(of: reader).map { $0.usbPath == path } ?? former.contains(reader)
+        await ReaderPlace.path(of: reader).map { $0 == path } ?? former.contains(reader)
     }
 }

@@ -29,7 +29,7 @@ struct ServiceReport: Service {
         var known = agent.store.current
         var told = line(known.state, hasLooked)
         manager.say(.ready(status: told))
-        guard let follower = try? agent.store.follow(fromDesk: true) else { return }
+        guard let follower = await follower() else { return }
         while await follower.next(after: known.revision, for: .seconds(3600)) != nil {
             // A pcscd that goes takes one reader after the other with it: the end of it is told.
             try? await Task.sleep(for: Self.settling)
@@ -39,6 +39,15 @@ struct ServiceReport: Service {
             if line != told { manager.say(.status(line)) }
             told = line
         }
+    }
+
+    /// A place among those who follow, as soon as one is free: a service that returned would end the agent. Nil at the end.
+    private func follower() async -> StateFollower? {
+        while !Task.isCancelled {
+            if let follower = try? agent.store.follow(fromDesk: true) { return follower }
+            try? await Task.sleep(for: Self.patience)
+        }
+        return nil
     }
 
     private func line(_ state: AgentState, _ hasLooked: Bool) -> String {

@@ -127,6 +127,22 @@ extension Loop {
             #expect(doctor.cause?.text.contains("card-rival (processus ") == true)
         }
 
+        @Test func aCardThatTheAgentItselfWaitsForIsNotToldAsHeldByAnother() async throws {
+            try await desk.clear()
+            try await desk.sandbox.cause(.silent, at: .patient)
+            try await desk.put(try desk.card(persona: "vitale-seule"), into: desk.sandbox.patientSlot)
+            try await desk.client.follow { $0.patient.status == "reading" }
+            let doctor = try await Doctor(desk)
+            // Nor once it has given up: its command is still on the way.
+            try await desk.client.follow(within: 30) { $0.patient["problem"]?["code"]?.text == "card.mute" }
+            let later = try await Doctor(desk)
+            try await desk.clear()
+            for doctor in [doctor, later] {
+                #expect(doctor["sharing"]?.code == nil && doctor["sharing"]?.status == "warning", "\(doctor.told)")
+                #expect(doctor["sharing"]?.text.contains("l'agent utilise une carte") == true)
+            }
+        }
+
         @Test(.enabled(if: geteuid() == 0, "only root can start it as another user"))
         func whoIsNotRootIsToldThatRootCouldNameIt() async throws {
             try await desk.clear()

@@ -30,6 +30,19 @@ extension Loop {
             #expect(doctor["tls"]?.status == "error")
         }
 
+        @Test(.enabled(if: geteuid() == 0, "mounts a file over that of the resolver"))
+        func aResolverThatSaysThatItHasNoAnswerIsToldAsSilent() async throws {
+            // Nobody listens there, so that the library is told at once.
+            let mount = #"""
+                echo nameserver 127.254.254.254 > "$0/resolv.conf" && mount --bind "$0/resolv.conf" /etc/resolv.conf && exec "$@"
+                """#
+            let doctor = try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", mount, "{F}"]) {
+                $0.replacingOccurrences(of: desk.sandbox.access.insiURL, with: "https://insi.example/lps")
+            }
+            #expect(doctor.cause?.code == "dns.silent", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("insi.example") == true)
+        }
+
         @Test(arguments: [
             ("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "insi.proxyRefused"),
             ("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n", "insi.proxyCredentials"),

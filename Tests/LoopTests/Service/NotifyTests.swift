@@ -49,6 +49,28 @@ extension Loop {
             agent.stop()
         }
 
+        @Test func itRunsOnWhereThereIsNoPlaceLeftToFollowTheState() async throws {
+            let host = try ServiceHost(desk)
+            // Takes connections and says nothing: until the agent is ready there is time to take every place.
+            let silent = try ListeningSocket.unix(host.folder + "/silent.comm")
+            defer { close(silent) }
+            let agent = try host.start(environment: ["PCSCLITE_CSOCK_NAME=\(host.folder)/silent.comm"])
+            let page = try await host.page()
+            let streams = try (1...600).map { _ in try page.events() }
+            #expect(await host.manager.word(within: 0) == nil, "not ready before all places were asked for")
+            var refused = 0
+            for stream in streams where try await stream.head().hasPrefix("HTTP/1.1 429 ") { refused += 1 }
+            #expect(refused > 0, "every place is taken")
+            try await host.ready()
+            #expect(await host.manager.word(within: 2) == nil)
+            #expect(agent.exitStatus() == nil)
+            for stream in streams { stream.close() }
+            agent.signal(SIGTERM)
+            #expect(await host.manager.word()?.first == "STOPPING=1")
+            try await Waiting.until("the agent ends", within: 5) { agent.exitStatus() != nil }
+            #expect(agent.exitStatus() == 0)
+        }
+
         @Test func itGivesSignsOfLifeAsLongAsItsOwnSocketAnswers() async throws {
             let host = try ServiceHost(desk)
             let agent = try host.start(environment: ["WATCHDOG_USEC=400000"])

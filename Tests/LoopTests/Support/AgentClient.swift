@@ -6,6 +6,14 @@ struct AgentClient: Sendable {
     let token: String?
     var origin: String?
 
+    /// The agent's own page, opened by the address that `insi-agent open` prints.
+    static func page(of address: String, port: Int) async throws -> AgentClient {
+        let code = address.components(separatedBy: "#code=").last ?? ""
+        let opening = AgentClient(port: port, token: nil, origin: "http://127.0.0.1:\(port)")
+        let answer = try await opening.request("POST", "/v1/session", body: #"{"code": "\#(code)"}"#)
+        return AgentClient(port: port, token: answer.json?["token"]?.text, origin: opening.origin)
+    }
+
     /// Sends a well-formed request with our token.
     func request(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: String? = nil, ipv6: Bool = false,

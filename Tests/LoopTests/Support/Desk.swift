@@ -39,12 +39,7 @@ struct Desk: Sendable {
 
     /// The agent's own page, as `insi-agent open` opens it.
     func page() async throws -> AgentClient {
-        let address = try #require(try await verb(["open"]).lines.first)
-        let code = try #require(address.components(separatedBy: "#code=").last)
-        let body = #"{"code": "\#(code)"}"#
-        let opening = AgentClient(port: client.port, token: nil, origin: "http://127.0.0.1:\(client.port)")
-        let answer = try await opening.request("POST", "/v1/session", body: body)
-        return AgentClient(port: client.port, token: answer.json?["token"]?.text, origin: opening.origin)
+        try await AgentClient.page(of: try #require(try await verb(["open"]).lines.first), port: client.port)
     }
 
     /// `POST /v1/ins/traits` by one of many callers, so that no test meets the rate limit of another.

@@ -86,6 +86,12 @@ final class ServiceHost: Sendable {
         return String(status.dropFirst("STATUS=".count))
     }
 
+    /// The agent's own page, at the desk.
+    func page() async throws -> AgentClient {
+        let verbs = AgentVerbs(program: Products.folder + "/insi-agent", socket: socket, spawner: spawner)
+        return try await AgentClient.page(of: try await verbs.open(), port: port)
+    }
+
     /// A client with every right that can be given.
     func client() async throws -> AgentClient {
         let verbs = AgentVerbs(program: Products.folder + "/insi-agent", socket: socket, spawner: spawner)
