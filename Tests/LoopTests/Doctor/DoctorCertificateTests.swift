@@ -77,6 +77,21 @@ extension Loop {
             #expect(doctor.cause?.action?.contains("ClientCertificatePassphrase") == true)
         }
 
+        @Test(.enabled(if: geteuid() == 0, "mounts a folder of units"))
+        func aSecretThatTheUnitDeclaresIsNotWhyAnAgentDoesNotRun() async throws {
+            let units = #"""
+                mount -t tmpfs tmpfs /usr/lib/systemd/system && mkdir /usr/lib/systemd/system/insi-agent.service.d &&
+                printf '[Service]\nLoadCredential=client-certificate.passphrase:/etc/p\n' \
+                    > /usr/lib/systemd/system/insi-agent.service.d/10-secrets.conf && exec "$@"
+                """#
+            let doctor = try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", units, "sh"]) {
+                Self.without(["ClientCertificatePassphrase"], $0)
+                    .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
+            }
+            #expect(doctor.cause?.code == "agent.silent", "\(doctor.told)")
+            #expect(doctor["authentication"]?.code == nil && doctor["authentication"]?.status == "warning")
+        }
+
         @Test func aProxyPasswordThatMayBeHandedOverIsNotMissing() async throws {
             let proxy = try StandIn(answer: "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             let doctor = try await proxy.serving {
