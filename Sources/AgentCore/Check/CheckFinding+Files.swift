@@ -28,7 +28,7 @@ extension CheckFinding {
                 ? "Corrigez cette clé ou ce fichier : l'agent ne démarre pas avec cette faute."
                 : "Corrigez le fichier, ou lancez la commande sous l'utilisateur de l'agent ou en root ; le reste en "
                     + "dépend et n'a pas été examiné.",
-            code: isUnreadable ? "configuration.unreadable" : "configuration.invalid")
+            code: isUnreadable && !isRestSeen ? "configuration.unreadable" : "configuration.invalid")
     }
 
     /// The authorisation number; the official kit's opens nothing in production, and the word

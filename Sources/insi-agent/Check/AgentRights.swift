@@ -6,7 +6,8 @@ import Glibc
 ///
 /// The rights are those of the thread that looks (setfsuid(2)): other threads stay root's, and so does all else that root may.
 struct AgentRights: Sendable {
-    private let account: AgentAccount
+    /// Who the agent is.
+    let account: AgentAccount
     /// Whether a look of this process is one of the agent's: to root, and to the owner of the state directory.
     let areKnown: Bool
 

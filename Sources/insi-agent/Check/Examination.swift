@@ -67,6 +67,7 @@ struct Examination: Sendable {
             guard let anchors = try? Certificate.list(bytes) else {
                 throw ConfigurationFault("\(configuration.trustAnchors) : un de ses certificats est illisible.")
             }
+            try trusted(.trustAnchors, configuration.trustAnchors)
             return .trustAnchors(anchors, at: Self.now, in: configuration.environment)
         }
     }
@@ -74,7 +75,9 @@ struct Examination: Sendable {
     var cardAuthorities: CheckFinding {
         finding(.cardAuthorities, [configuration.cardAuthorities]) { () throws(ConfigurationFault) in
             guard let path = configuration.cardAuthorities else { return .cardAuthorities(nil, at: Self.now) }
-            return .cardAuthorities(try NamedFiles.cardAuthorities(path), at: Self.now)
+            let authorities = try NamedFiles.cardAuthorities(path)
+            try trusted(.cardAuthorities, path)
+            return .cardAuthorities(authorities, at: Self.now)
         }
     }
 
@@ -82,6 +85,7 @@ struct Examination: Sendable {
         finding(.revocationLists, [configuration.revocationLists]) { () throws(ConfigurationFault) in
             guard let path = configuration.revocationLists else { return .revocationLists(nil, nil, at: Self.now) }
             let text = try NamedFiles.revocationLists(path)
+            try trusted(.revocationLists, path)
             return .revocationLists(path, try? RevocationList.list(pem: text), at: Self.now)
         }
     }
@@ -106,17 +110,25 @@ struct Examination: Sendable {
         }
     }
 
-    /// What would keep the agent from starting, among what the keys name, by the agent's rights; nothing where we do not have
-    /// them.
-    func namedFaults(_ reading: ConfigurationReading) -> [ConfigurationFault] {
+    /// What would keep the agent from starting, among the files of the configuration and what its keys name, by the agent's
+    /// rights; nothing where we do not have them.
+    func fileFaults(_ reading: ConfigurationReading) -> [ConfigurationFault] {
         guard rights.areKnown else { return [] }
-        let account = AgentAccount.ofAgent(stateDirectory: configuration.stateDirectory)
-        return rights.look { ConfigurationCheck(reading, for: account).namedFaults }
+        return rights.look {
+            let check = ConfigurationCheck(reading, for: rights.account)
+            return check.untrusted + check.namedFaults
+        }
     }
 
     /// The first fault of the state directory and the files of secrets.
     func storageFault(isAgent: Bool) -> FileFault? {
         rights.look { StorageProbe(configuration: configuration, isAgent: isAgent).fault }
+    }
+
+    /// A file that others may change is not believed.
+    private func trusted(_ check: CheckFinding.Check, _ path: String) throws(ConfigurationFault) {
+        guard rights.areKnown, let fault = TrustedFile.fault(path, for: rights.account) else { return }
+        throw ConfigurationFault(fault, code: check.rawValue + ".mode")
     }
 
     private func unseen(_ check: CheckFinding.Check, _ name: Credentials.Name, _ agent: SeenAgent?) -> CheckFinding {

@@ -32,7 +32,7 @@ struct ConfigurationCheck {
     }
 
     /// Files of the configuration, and the folder of its drop-ins, that others may change.
-    private var untrusted: [ConfigurationFault] {
+    var untrusted: [ConfigurationFault] {
         (reading.files + reading.files.prefix(1).map { $0 + ".d" }).compactMap { file in
             TrustedFile.fault(file, for: account).map { ConfigurationFault($0, at: .init(file: file)) }
         }

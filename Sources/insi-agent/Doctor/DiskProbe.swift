@@ -11,7 +11,7 @@ struct DiskProbe {
 
     var findings: [CheckFinding] {
         let configuration = examination.configuration
-        let faults = Dictionary(grouping: examination.namedFaults(reading)) { $0.key ?? "" }
+        let faults = Dictionary(grouping: examination.fileFaults(reading)) { $0.key ?? "" }
         let storage = StorageProbe(configuration: configuration, isAgent: isAgent)
         let sight = UnixPath.look(configuration.socket)
         return [
@@ -26,9 +26,9 @@ struct DiskProbe {
 
     private var isCardNeeded: Bool { examination.configuration.authentication == .cpx }
 
-    /// The configuration, with the faults of what it names that have no line of their own.
+    /// The configuration, with the faults of its files, and of what it names, that have no line of their own.
     private func configuration(_ faults: [String: [ConfigurationFault]]) -> CheckFinding {
-        let keys = ["ApiLec", "ApiLecConfiguration", "Mica"] + (isCardNeeded ? [] : ["CardAuthorities"])
+        let keys = ["", "ApiLec", "ApiLecConfiguration", "Mica"] + (isCardNeeded ? [] : ["CardAuthorities"])
         let own = keys.flatMap { faults[$0] ?? [] }
         guard own.isEmpty else { return .configuration(own, isRestSeen: true) }
         return .configuration(examination.configuration, file: examination.file)

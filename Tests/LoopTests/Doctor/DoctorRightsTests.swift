@@ -40,6 +40,15 @@ extension Loop {
             #expect(doctor.cause?.code == "configuration.unreadable" && doctor.status == 78, "\(doctor.told)")
         }
 
+        @Test func whatOthersMayChangeIsTheCauseAsItKeepsTheAgentFromStarting() async throws {
+            let anchors = try await examine("chmod 666 {F}/ca.pem")
+            #expect(anchors.cause?.code == "trustAnchors.mode", "\(anchors.told)")
+            #expect(anchors.cause?.text.contains("chmod go-w") == true)
+            let file = try await examine("chmod 666 {F}/agent.conf")
+            #expect(file.cause?.code == "configuration.invalid" && file.status == 78, "\(file.told)")
+            #expect(file["tls"]?.status == "ok")
+        }
+
         @Test func aStateDirectoryThatTheAgentMayNotWriteIsTheCause() async throws {
             let doctor = try await examine("true", mode: "500")
             #expect(doctor.cause?.code == "files.notWritable", "\(doctor.told)")
