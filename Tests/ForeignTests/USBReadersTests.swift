@@ -89,9 +89,16 @@ struct USBReadersTests {
             return subprocess.Popen([PRODUCTS + "/insi-agent", "reader"] + list(words), stdout=subprocess.PIPE,
                                     stderr=subprocess.STDOUT, text=True)
 
-        def report(name, process):
+        def report(name, process, count=1):
             text, _ = process.communicate(timeout=30)
-            until("%s %d" % (name, process.returncode), lambda readers: len(readers) == 1, text)
+            until("%s %d" % (name, process.returncode), lambda readers: len(readers) == count, text)
+
+        def rival(reader):
+            """A program that keeps the card of a reader for itself."""
+            process = subprocess.Popen([PRODUCTS + "/card-rival", reader, "transaction", "20000"], stdout=subprocess.PIPE, text=True)
+            children.append(process)
+            process.stdout.readline()
+            return process
 
         def begun():
             """A reset, as far as the device was switched off."""
@@ -105,15 +112,15 @@ struct USBReadersTests {
             if "reader lent" not in log("agent"): fail("not lent")
             return process
 
-        def insert(atr):
+        def insert(atr, address=5):
             card = socket.socket(socket.AF_UNIX)
-            card.connect(FOLDER + "/usb-001-005.sock")
+            card.connect(FOLDER + "/usb-001-%03d.sock" % address)
             card.sendall(len(atr).to_bytes(2, "big") + atr)
             return card
 
-        def stranger():
+        def stranger(address=5):
             """A card that nobody knows, and that answers 6D00 to everything."""
-            card = insert(bytes.fromhex("3B00"))
+            card = insert(bytes.fromhex("3B00"), address)
 
             def answer():
                 while len(head := card.recv(2, socket.MSG_WAITALL)) == 2:
@@ -133,10 +140,7 @@ struct USBReadersTests {
             def lend():
                 caller, _ = listener.accept()
                 caller.recv(4096)
-                rival = subprocess.Popen([PRODUCTS + "/card-rival", "Virtual USB Reader 00 00", "transaction", "10000"],
-                                         stdout=subprocess.PIPE, text=True)
-                children.append(rival)
-                rival.stdout.readline()
+                rival("Virtual USB Reader 00 00")
                 caller.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
                 caller.close()
 
@@ -163,6 +167,18 @@ struct USBReadersTests {
         report("meanwhile", verb("reset", "1-1", "--socket", lender()))
         card.shutdown(socket.SHUT_RDWR)
         until("stranger removed", lambda readers: not readers[0]["hasCard"])
+
+        # Two of one model: the one whose card a program keeps does not tell its place, and may be either.
+        plug(2, 6)
+        until("twin", lambda readers: len(readers) == 2)
+        twin = stranger(6)
+        until("twin inserted", lambda readers: any(r["card"] == "unknown" for r in readers))
+        other = rival(next(r["name"] for r in shown(state()) if r["card"] == "unknown"))
+        report("twin in use", verb("reset", "1-2", "--without-agent"), 2)
+        other.kill()
+        twin.shutdown(socket.SHUT_RDWR)
+        unplug(2)
+        until("alone", lambda readers: len(readers) == 1)
 
         os.kill(children[0].pid, signal.SIGSTOP)
         for name, words in (("silent list", ["list"]), ("silent reset", ["reset", "1-1", "--socket", SOCKET])):
@@ -195,7 +211,8 @@ struct USBReadersTests {
         #expect(
             steps.map(\.name) == [
                 "plugged", "list 0", "elsewhere 2", "no agent 69", "inserted", "reading 75", "connected 2", "removed",
-                "stranger", "meanwhile 2", "stranger removed", "silent list 75", "silent reset 75", "lost",
+                "stranger", "meanwhile 2", "stranger removed", "twin", "twin inserted", "twin in use 2", "alone",
+                "silent list 75", "silent reset 75", "lost",
                 "not back 75",
                 "left", "reset 0", "switch",
             ], "\(steps)")
@@ -206,6 +223,7 @@ struct USBReadersTests {
         #expect(text("reading").contains("La carte est en cours de lecture. "))
         #expect(text("connected").contains("Un programme est connecté à « Virtual USB Reader 00 00 »"))
         #expect(text("meanwhile").contains("Un programme est connecté à « Virtual USB Reader 00 00 »"))
+        #expect(text("twin in use").contains("Un programme est connecté à « Virtual USB Reader"))
         #expect(text("silent list").contains("Le service des lecteurs (pcscd) ne répond pas"))
         #expect(text("silent list").contains("Gemalto PC Twin (08e6:3437, USB 1-1)"))
         #expect(text("silent reset").contains("Le service des lecteurs (pcscd) ne répond pas"))

@@ -28,7 +28,7 @@ extension ReaderCommand {
 
         func run() async throws {
             guard geteuid() == 0 else { throw Self.refuse("La réinitialisation d'un lecteur est réservée à root.", 1) }
-            let row = try await row()
+            let (_, row) = try await look()
             guard let wait = await ReaderReturn.watch(path: path, former: Set(row.shown.map(\.reader))) else {
                 throw Self.refuse(ReaderOverview.silence, 75)
             }
@@ -38,9 +38,11 @@ extension ReaderCommand {
                 throw refusal.exit()
             }
             // Only now, when the agent has let go and others had time to come.
-            if let user = try await self.row().shown.first(where: \.isInUse) {
+            let (overview, device) = try await look()
+            if let user = device.usb.flatMap(overview.user) {
                 throw Self.refuse(
-                    "Un programme est connecté à « \(user.reader.name) » : fermez-le, puis recommencez.", 2)
+                    "Un programme est connecté à « \(user.reader.name) »\(user.isLocated ? "" : ", peut-être ce lecteur") : "
+                        + "fermez-le, puis recommencez.", 2)
             }
             let isShown = !row.shown.isEmpty
             try await reset()
@@ -52,10 +54,14 @@ extension ReaderCommand {
             Terminal.say("« \(reader.name) » est de retour.")
         }
 
-        /// What USB and PC/SC show of the reader now.
-        private func row() async throws -> ReaderOverview.Row {
+        /// What USB and PC/SC show now, of the reader too. Where PC/SC does not say who uses which reader, none is reset; where
+        /// there is no such service nobody does.
+        private func look() async throws -> (ReaderOverview, ReaderOverview.Row) {
             let overview = await ReaderOverview.look()
-            guard overview.service != .silent else { throw Self.refuse(ReaderOverview.silence, 75) }
+            switch overview.service {
+            case .available, .failed(.serviceUnavailable): break
+            case .silent, .failed: throw Self.refuse(ReaderOverview.silence, 75)
+            }
             guard let row = overview.rows.first(where: { $0.usb?.path == path }) else {
                 let known = overview.rows.compactMap { row in row.usb.map { "\($0.path) (\($0.name))" } }
                 throw Self.refuse(
@@ -63,7 +69,7 @@ extension ReaderCommand {
                         + (known.isEmpty ? "USB n'en montre aucun." : "Lecteurs : \(known.joined(separator: ", "))."), 2
                 )
             }
-            return row
+            return (overview, row)
         }
 
         /// Asks the agent to leave the reader alone.

@@ -9,6 +9,8 @@ struct ReaderOverview {
         let reader: Reader
         /// Whether some program is connected to it.
         let isInUse: Bool
+        /// Whether the device in whose row it stands is surely its own.
+        let isLocated: Bool
     }
 
     /// One device, or a reader of PC/SC that no device on USB was found for.
@@ -52,8 +54,9 @@ struct ReaderOverview {
     private static func join(_ devices: [USBReader], _ readers: [(reader: Reader, isInUse: Bool)]) async -> [Row] {
         var rows = devices.map { Row(usb: $0) }
         for (reader, isInUse) in readers {
-            let shown = Shown(reader: reader, isInUse: isInUse)
-            if let index = await index(of: reader, in: devices) {
+            let (index, isLocated) = await index(of: reader, in: devices)
+            let shown = Shown(reader: reader, isInUse: isInUse, isLocated: isLocated)
+            if let index {
                 rows[index].shown.append(shown)
             } else {
                 rows.append(Row(usb: nil, shown: [shown]))
@@ -64,9 +67,25 @@ struct ReaderOverview {
 
     /// By its driver's name; where several devices have it or none, by its place, and where it does not tell that, by its name
     /// after all.
-    private static func index(of reader: Reader, in devices: [USBReader]) async -> Int? {
+    private static func index(of reader: Reader, in devices: [USBReader]) async -> (index: Int?, isLocated: Bool) {
         let named = devices.indices.filter { devices[$0].driverName.map(reader.name.hasPrefix) ?? false }
-        guard named.count != 1, let path = await ReaderPlace.path(of: reader) else { return named.first }
-        return devices.firstIndex { $0.path == path } ?? named.first
+        guard named.count != 1 else { return (named.first, true) }
+        if let path = await ReaderPlace.path(of: reader), let index = devices.firstIndex(where: { $0.path == path }) {
+            return (index, true)
+        }
+        return (named.first, false)
+    }
+
+    /// A reader that a program uses and that may be this device: it stands in its row, or in nobody's for sure while its name is
+    /// no other device's.
+    func user(of device: USBReader) -> Shown? {
+        let own = rows.first { $0.usb?.path == device.path }?.shown ?? []
+        let unsure = rows.flatMap(\.shown).filter { !$0.isLocated && mayBe($0.reader, device) }
+        return (own + unsure).first(where: \.isInUse)
+    }
+
+    private func mayBe(_ reader: Reader, _ device: USBReader) -> Bool {
+        let named = rows.compactMap(\.usb).filter { $0.driverName.map(reader.name.hasPrefix) ?? false }
+        return named.isEmpty || named.contains { $0.path == device.path }
     }
 }
