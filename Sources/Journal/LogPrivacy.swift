@@ -48,7 +48,10 @@ public enum LogPrivacy {
     private static func next(
         _ rest: Substring.UnicodeScalarView, _ first: Unicode.Scalar, after previous: Unicode.Scalar?
     ) -> (Substring.UnicodeScalarView, String) {
-        if let personal = PersonalShape.begins(rest, after: previous) { return (personal, "…") }
+        if let personal = PersonalShape.begins(rest, after: previous) {
+            // Digits that follow belong to it, or to nobody who is told by them.
+            return (rest[..<number(at: rest[personal.endIndex...]).endIndex], "…")
+        }
         let hexadecimal = rest.prefix { $0.properties.isASCIIHexDigit }
         if hexadecimal.count >= 16 { return (hexadecimal, "…") }
         guard PersonalShape.isDigit(first) else { return (rest.prefix(1), String(rest.prefix(1))) }
