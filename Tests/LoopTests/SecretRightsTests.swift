@@ -93,15 +93,14 @@ import Testing
         arguments: [
             ("agent.conf", 1000, 0, 0o644, "qui peut le changer"), ("agent.conf", 0, 0, 0o666, "chmod go-w"),
             ("agent.conf.d/10.conf", 0, 1000, 0o664, "chmod go-w"), ("agent.conf.d", 0, 0, 0o777, "chmod go-w"),
-            ("ca.pem", 1000, 0, 0o644, "« TrustAnchors » : "), ("vendor.so", 0, 0, 0o757, "« Mica » : "),
+            ("ca.pem", 1000, 0, 0o644, "« TrustAnchors » : "),
             ("agent.conf", nobody, nobody, 0o664, nil), ("ca.pem", 0, 0, 0o664, nil),
         ] as [(String, UInt32, UInt32, UInt32, String?)])
     func whatOthersMayChangeIsNotBelieved(
         _ name: String, _ owner: UInt32, _ group: UInt32, _ mode: UInt32, _ words: String?
     ) async throws {
-        let place = try ConfigurationPlace("[vitale]\nMica={F}/vendor.so")
+        let place = try ConfigurationPlace()
         try place.dropIn("10.conf", "[insi]\nRetries=1\n")
-        try place.write("vendor.so", "none", mode: 0o755)
         unsafe chown(place.folder + "/" + name, owner, group)
         unsafe chmod(place.folder + "/" + name, mode)
         for verb in [["config", "check"], ["serve"]] where words != nil || verb != ["serve"] {

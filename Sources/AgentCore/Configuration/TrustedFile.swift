@@ -1,8 +1,8 @@
 import Glibc
 
-/// Files that the agent believes: its configuration, its authorities, the code of the official libraries.
+/// Files that the agent believes: its configuration and its authorities.
 ///
-/// Whoever may change one of them decides whom the agent trusts, or runs in it: nobody but root and the agent's user may.
+/// Whoever may change one of them decides whom the agent trusts: nobody but root and the agent's user may.
 public enum TrustedFile {
     /// What is wrong with the rights of a file or folder and the command that mends it, in French; nil where nothing is, or where
     /// it cannot be seen. A group may change it where it is root's or the agent's own.

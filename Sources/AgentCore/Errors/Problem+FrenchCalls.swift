@@ -86,7 +86,8 @@ extension Problem {
         case .insProxyUnreachable:
             .init(
                 502, .later, "Le mandataire est injoignable.", "Rien n'est parti vers le service.",
-                "Vérifiez la clé Proxy de [insi] et le réseau.")
+                "Vérifiez la clé Proxy de [insi] et le réseau. S'il sert d'autres sites, c'est qu'il attend lui-même le service INSi."
+            )
         case .insCertificateExpired:
             .init(
                 502, .never, "Le certificat du serveur INSi a expiré.", "Rien ne lui a été envoyé.",

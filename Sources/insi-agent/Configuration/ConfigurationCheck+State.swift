@@ -12,7 +12,8 @@ extension ConfigurationCheck {
     }
 
     /// A key that is there already, or is handed over, must be a secret of 32 bytes, and the one with which the trail was made:
-    /// a new one beside what an old one sealed would make that unreadable, and break the chain.
+    /// a new one beside what an old one sealed would make that unreadable, and break the chain. Which key it is, only the service
+    /// knows.
     private func seal() throws(ConfigurationFault) {
         let path = SealFile.path(
             credential: Credentials.ofProcess.path(.sealKey), stateDirectory: configuration.stateDirectory)
@@ -31,6 +32,7 @@ extension ConfigurationCheck {
         guard let key = SealingKey(bytes) else {
             throw ConfigurationFault("\(path) : une clé de 32 octets est attendue.")
         }
+        guard isService else { return }
         let trail = AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
         guard (try? trail.isOfAnotherKey()) == true else { return }
         throw ConfigurationFault(

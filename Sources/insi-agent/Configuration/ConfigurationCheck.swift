@@ -85,10 +85,10 @@ struct ConfigurationCheck {
         case .cardAuthorities:
             if let path = configuration.cardAuthorities { _ = try NamedFiles.cardAuthorities(path) }
             try trusted(configuration.cardAuthorities)
-        case .apiLec: try library(configuration.apiLec)
+        case .apiLec: try Self.library(configuration.apiLec)
         case .apiLecConfiguration:
-            if configuration.apiLec != nil { try present(configuration.apiLecConfiguration) }
-        case .mica: try library(configuration.mica)
+            if configuration.apiLec != nil { try Self.present(configuration.apiLecConfiguration) }
+        case .mica: try Self.library(configuration.mica)
         case .trustAnchors:
             _ = try NamedFiles.anchors(configuration.trustAnchors)
             try trusted(configuration.trustAnchors)
@@ -137,20 +137,16 @@ struct ConfigurationCheck {
         throw ConfigurationFault("\(path) : autre chose qu'une prise porte déjà ce nom.")
     }
 
-    private func library(_ path: String?) throws(ConfigurationFault) {
+    private static func library(_ path: String?) throws(ConfigurationFault) {
         guard let path else { return }
-        guard Self.may(R_OK, path), !Self.isFolder(path) else {
+        guard may(R_OK, path), !isFolder(path) else {
             throw ConfigurationFault("\(path) : cette bibliothèque n'est pas là ou ne peut pas être lue.")
         }
-        try trusted(path)
     }
 
-    private func present(_ path: String?) throws(ConfigurationFault) {
-        guard let path else { return }
-        guard Self.may(R_OK, path) else {
-            throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
-        }
-        try trusted(path)
+    private static func present(_ path: String?) throws(ConfigurationFault) {
+        guard let path, !may(R_OK, path) else { return }
+        throw ConfigurationFault("\(path) : ce chemin n'existe pas ou ne peut pas être lu.")
     }
 
     /// By the rights that files are opened with.

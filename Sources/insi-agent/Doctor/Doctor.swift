@@ -63,16 +63,20 @@ struct Doctor: Sendable {
         return (onDisk ?? [hung]) + [port] + (await desk) + [service.dns, proxy, service.tls, service.clock]
     }
 
-    /// What the agent says. One that sees no service of readers where we do is asked again: it finds one that has just come
-    /// within 200 ms.
+    /// What the agent says. One that sees no service of readers where we do is asked again for three seconds: it looks for one at
+    /// least every second.
     private func contact(
         _ configuration: Configuration, _ readers: ReaderServiceSight
     ) async -> AgentContact<SeenAgent> {
         let agent = AgentProbe(socket: configuration.socket)
-        let contact = await agent.state(within: .seconds(3))
-        guard case .answered = readers, contact.document?.isWithoutReaders == true, !isAgent else { return contact }
-        try? await Task.sleep(for: .seconds(1))
-        return await agent.state(within: .seconds(3))
+        var contact = await agent.state(within: .seconds(3))
+        guard case .answered = readers, !isAgent else { return contact }
+        let deadline = ContinuousClock.now + .seconds(3)
+        while contact.document?.isWithoutReaders == true, .now < deadline {
+            try? await Task.sleep(for: .milliseconds(500))
+            contact = await agent.state(within: .seconds(3))
+        }
+        return contact
     }
 
     private func port(_ configuration: Configuration, isServing: Bool) async -> CheckFinding {
