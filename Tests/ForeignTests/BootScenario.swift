@@ -46,6 +46,8 @@ enum BootScenario {
                 return output.strip()
             def states(): return reach("systemctl", "is-active", "insi-agent.socket", "insi-agent.service")[1].split()
             def process(): return sure("systemctl", "show", "-P", "MainPID", "insi-agent.service")
+            def failed(): return set(sure("systemctl", "--failed", "--no-legend", "--plain").splitlines())
+            others = failed()
             # The sandbox's pcscd in the place of the distribution's.
             sure("systemctl", "mask", "--now", "--runtime", "pcscd.socket", "pcscd.service")
             sure("sh", "-c", "mkdir -p /run/pcscd && rm -f /run/pcscd/pcscd.comm && : >/run/pcscd/pcscd.comm && mount --bind /sandbox/pcscd.comm /run/pcscd/pcscd.comm")
@@ -59,10 +61,8 @@ enum BootScenario {
             found = desk(order, reach)
             facts["ins"] = found["ins"]["status"]
             facts["matricule"] = found["ins"].get("identity", {}).get("matricule")
-            facts["exposure"] = float(re.search(r"Overall exposure level for insi-agent.service: ([0-9.]+)",
-                sure("systemd-analyze", "security", "--no-pager", "insi-agent.service")).group(1))
             facts["journal"] = sure("journalctl", "-u", "insi-agent.service", "--no-pager", "-o", "cat")
-            sure("kill", "-9", process())
+            sure("systemctl", "kill", "--signal=KILL", "insi-agent.service")
             start = time.monotonic()
             facts["killed"] = health()
             facts["back"] = time.monotonic() - start
@@ -71,6 +71,8 @@ enum BootScenario {
             with open(wrong, "w") as file: file.write("Prxy=1\n")
             reach("systemctl", "restart", "insi-agent.service")
             facts["refused"] = sorted({health() for _ in range(40)})
+            deadline = time.monotonic() + 10
+            while states() != ["active", "failed"] and time.monotonic() < deadline: time.sleep(0.2)
             facts["wrong"] = states()
             os.unlink(wrong)
             facts["mended"] = health()
@@ -94,7 +96,7 @@ enum BootScenario {
             sure("dpkg", "--purge", "insi-agent")
             facts["purged"] = states()
             facts["left"] = sure("find", "/etc", "/usr", "/var", "/run", "-xdev", "-name", "*insi-agent*", "-not", "-path", "/var/cache/*").split()
-            facts["failed"] = sure("systemctl", "--failed", "--no-legend", "--plain")
+            facts["failed"] = sorted(failed() - others)
             return facts
 
         with cards() as (access, order), machine(access) as (reach, words):

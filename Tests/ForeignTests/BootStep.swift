@@ -5,7 +5,6 @@ struct BootStep: Decodable {
     /// Whether socket and service run (`systemctl is-active`), after each step.
     let unconfigured, started, wrong, upgraded, removed, again, purged: [String]?
     let ins, matricule: String?
-    let exposure: Double?
     /// Messages of the unit up to the answer of INSi.
     let journal: String?
     /// HTTP status of `/healthz`: after kill -9, with a wrong configuration, once that was mended, after the removal.
@@ -24,6 +23,5 @@ struct BootStep: Decodable {
     /// Whether an upgrade started the new program.
     let isNew: Bool?
     /// Paths that the purge left, and units that systemd calls failed.
-    let left: [String]?
-    let failed: String?
+    let left, failed: [String]?
 }
