@@ -28,8 +28,8 @@ public struct Credentials: Equatable, Sendable {
         Credentials(folder: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
     }
 
-    /// Whether anything could be handed over: to a service, not to a verb that somebody calls beside it.
-    public var areHandedOver: Bool { folder != nil }
+    /// Whether any of them was handed over. A shell may have the folder of another service, a terminal's for one.
+    public var areHandedOver: Bool { Name.allCases.contains { path($0) != nil } }
 
     /// The file of a credential; nil when it was not handed over.
     public func path(_ name: Name) -> String? {
