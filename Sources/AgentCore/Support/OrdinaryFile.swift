@@ -19,7 +19,7 @@ public enum OrdinaryFile {
         public var reason: String {
             switch self {
             case .absent: "il n'existe pas"
-            case .denied: "l'utilisateur « \(UserName.of(geteuid())) » n'y a pas accès"
+            case .denied: "l'utilisateur « \(UserName.ofThread) » n'y a pas accès"
             case .notAFile: "ce n'est pas un fichier ordinaire"
             case .tooLarge(let limit): "il dépasse \(limit) octets"
             case .failed(let code): "erreur \(code) du système"

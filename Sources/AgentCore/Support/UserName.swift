@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Users and groups as people call them.
@@ -6,6 +7,15 @@ public enum UserName {
     public static func of(_ user: UInt32) -> String {
         guard let entry = unsafe getpwuid(user), let name = unsafe entry.pointee.pw_name else { return "\(user)" }
         return unsafe String(cString: name)
+    }
+
+    /// The name of the user with whose rights this thread opens files: the process's, unless root looks on another's behalf
+    /// (setfsuid(2); the fourth number in proc(5)).
+    static var ofThread: String {
+        let status = (try? String(contentsOfFile: "/proc/thread-self/status", encoding: .utf8)) ?? ""
+        let numbers = status.split(separator: "\n").first { $0.hasPrefix("Uid:") }?.split(
+            whereSeparator: \.isWhitespace)
+        return of(numbers.flatMap { $0.count == 5 ? UInt32($0[4]) : nil } ?? geteuid())
     }
 
     /// The name of a group, its number where it has none.

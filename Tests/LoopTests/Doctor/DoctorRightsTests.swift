@@ -28,6 +28,7 @@ extension Loop {
         @Test func anchorsThatOnlyRootReadsAreTheCause() async throws {
             let doctor = try await examine("chmod 600 {F}/ca.pem")
             #expect(doctor.cause?.code == "trustAnchors.unreadable", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("« nobody » n'y a pas accès") == true)
         }
 
         @Test func listsThatOnlyRootReadsAreTheCause() async throws {
