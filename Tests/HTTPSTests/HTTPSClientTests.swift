@@ -45,10 +45,13 @@ import Testing
 
     @Test func `a connection is used again`() async throws {
         let server = try TLSServer(options: ["-naccept", "1"])
-        let client = client(server.certificate)
+        let (client, address) = (client(server.certificate), url(server.port))
         for _ in 1...2 {
+            async let answer = client.post(address, headers: [], body: Array("the body".utf8))
+            // An answer that comes before the body is sent costs the connection.
+            #expect(await server.received(until: "the body").contains("POST /lps"))
             server.answer("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na")
-            #expect(try await client.post(url(server.port), headers: [], body: [0x78]).status == 200)
+            #expect(try await answer.status == 200)
         }
     }
 

@@ -26,11 +26,12 @@ extension Loop {
         @Test func itReadsCardsAndCallsTheServiceAndKnowsItsPeers() async throws {
             try await desk.clear()
             let authority = try String(contentsOfFile: desk.sandbox.access.caFile, encoding: .utf8)
-            let host = try ServiceHost(desk) { [folder = desk.folder] text in text.replacing(folder + "/", with: "CA/")
+            let host = try ServiceHost(desk) { [folder = desk.folder] text in
+                text.replacing(folder + "/", with: "{CA}/")
             }
             try authority.write(toFile: host.folder + "/ca.pem", atomically: true, encoding: .utf8)
             let configuration = host.folder + "/agent.conf"
-            try String(contentsOfFile: configuration, encoding: .utf8).replacing("CA/", with: host.folder + "/")
+            try String(contentsOfFile: configuration, encoding: .utf8).replacing("{CA}/", with: host.folder + "/")
                 .write(toFile: configuration, atomically: true, encoding: .utf8)
             let agent = try host.start(
                 environment: ["PCSCLITE_CSOCK_NAME=\(host.folder)/pcscd.comm", "WATCHDOG_USEC=1000000"],
