@@ -2,38 +2,43 @@
 /// on it from install to purge. So the units, their sandbox and the maintainer scripts meet what they were written for.
 enum BootScenario {
     static let text = #"""
-        import uuid
+        import select, uuid
 
         with contextlib.suppress(FileNotFoundError): os.unlink(tree + "/usr/sbin/policy-rc.d")
         with open(tree + "/etc/machine-id", "w") as file: file.write(uuid.uuid4().hex + "\n")
 
         # Memory may be locked, as on any machine; the container shares the network, and so the sandbox's simulator.
         BOOT = ("mkdir -p /run/systemd/nspawn && mount -t tmpfs none /run/systemd/nspawn && exec systemd-nspawn --quiet --directory=\"$0\" --register=no "
-            "--keep-unit --capability=CAP_IPC_LOCK --bind=\"$1\":/sandbox --boot")
+            "--keep-unit --notify-ready=yes --capability=CAP_IPC_LOCK --bind=\"$1\":/sandbox --boot")
 
         @contextlib.contextmanager
         def machine(access):
             """Gives what runs a program on the started tree; None and the words of the container where this machine starts none."""
             log = open(folder + "/boot.log", "w+")
+            hears = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            hears.bind(folder + "/boot.notify")
             process = subprocess.Popen(["unshare", "-m", "sh", "-c", BOOT, tree, os.path.dirname(access["pcscdSocket"])], stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"})
-            def reach(*words, **more):
-                with open(f"/proc/{process.pid}/task/{process.pid}/children") as file: children = file.read().split()
-                if not children: return 1, ""
-                clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
-                return run("nsenter", "-t", children[0], "-m", "-p", "-u", "-i", "-C", *clean, *words, **more)
+                stdout=log, stderr=log, env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1", "NOTIFY_SOCKET": folder + "/boot.notify"})
+            ended = os.pidfd_open(process.pid)
+            def next_word():
+                """What the container says next; empty when it ended or says nothing for a minute and a half."""
+                heard, _, _ = select.select([hears, ended], [], [], 90)
+                return hears.recv(4096).decode() if hears in heard else ""
             try:
-                deadline = time.monotonic() + 90
-                while process.poll() is None and time.monotonic() < deadline:
-                    if reach("systemctl", "is-system-running")[1].strip() in ("running", "degraded"): break
-                    time.sleep(0.2)
-                isUp = process.poll() is None and time.monotonic() < deadline
-                yield (reach if isUp else None), open(folder + "/boot.log").read()[-2000:]
+                words = []
+                while not words or words[-1] and not "READY=1" in words[-1]: words.append(next_word())
+                leader = re.search(r"X_NSPAWN_LEADER_PID=([0-9]+)", "\n".join(words))
+                def reach(*words, **more):
+                    clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+                    return run("nsenter", "-t", leader.group(1), "-m", "-p", "-u", "-i", "-C", *clean, *words, **more)
+                yield (reach if words[-1] and leader else None), open(folder + "/boot.log").read()[-2000:]
             finally:
                 process.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired): process.wait(20)
                 process.kill()
                 process.wait()
+                os.close(ended)
+                hears.close()
 
         def health(port=14674):
             return run("curl", "-s", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}", f"http://127.0.0.1:{port}/healthz")[1]
@@ -51,8 +56,8 @@ enum BootScenario {
             # The sandbox's pcscd in the place of the distribution's.
             sure("systemctl", "mask", "--now", "--runtime", "pcscd.socket", "pcscd.service")
             sure("sh", "-c", "mkdir -p /run/pcscd && rm -f /run/pcscd/pcscd.comm && : >/run/pcscd/pcscd.comm && mount --bind /sandbox/pcscd.comm /run/pcscd/pcscd.comm")
-            shutil.copy(package, tree + "/root/insi-agent.deb")
-            sure("dpkg", "-i", "/root/insi-agent.deb")
+            shutil.copy(package, tree + "/srv/insi-agent.deb")
+            sure("dpkg", "-i", "/srv/insi-agent.deb")
             facts["unconfigured"] = states()
             configure(access)
             os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
@@ -71,8 +76,8 @@ enum BootScenario {
             with open(wrong, "w") as file: file.write("Prxy=1\n")
             reach("systemctl", "restart", "insi-agent.service")
             facts["refused"] = sorted({health() for _ in range(40)})
-            deadline = time.monotonic() + 10
-            while states() != ["active", "failed"] and time.monotonic() < deadline: time.sleep(0.2)
+            # Returns when the last of these starts has ended.
+            reach("systemctl", "start", "insi-agent.service")
             facts["wrong"] = states()
             os.unlink(wrong)
             facts["mended"] = health()
@@ -85,13 +90,13 @@ enum BootScenario {
             facts["verified"] = sure("insi-agent", "audit", "verify", "--key", "/etc/credstore/insi-agent.seal.key")
             facts["checked"], facts["said"] = reach("insi-agent", "config", "check")
             old = process()
-            sure("dpkg", "-i", "/root/insi-agent.deb")
+            sure("dpkg", "-i", "/srv/insi-agent.deb")
             facts["upgraded"] = states()
             facts["isNew"] = process() not in ("0", old)
             sure("dpkg", "--remove", "insi-agent")
             facts["removed"] = states()
             facts["silent"] = health()
-            sure("dpkg", "-i", "/root/insi-agent.deb")
+            sure("dpkg", "-i", "/srv/insi-agent.deb")
             facts["again"] = states()
             sure("dpkg", "--purge", "insi-agent")
             facts["purged"] = states()
@@ -100,6 +105,6 @@ enum BootScenario {
             return facts
 
         with cards() as (access, order), machine(access) as (reach, words):
-            tell("booted", **(life(reach, access, order) if reach else {"why": words}))
+            tell("booted", **(life(reach, access, order) if reach else {"why": words or "systemd-nspawn ended or waits, without a word"}))
         """#
 }
