@@ -121,7 +121,7 @@ struct ServeCommand: AsyncParsableCommand {
                 IndicatorService(indicators: indicators), ReaderService(agent: agent, monitor: monitor),
                 SleepWatch(agent: agent, signal: ClockWatch()), server,
                 WorkListService(workLists: workLists), CallEnding(agent: agent),
-            ] + environment.services(agent, listening)
+            ] + (try environment.services(agent, listening))
         try await ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log).run()
     }
 

@@ -60,12 +60,13 @@ final class TLSServer {
         process.waitUntilExit()
     }
 
-    /// What was printed until `pattern` is met, the end comes, or nothing comes for a minute.
+    /// What was printed until `pattern` is met, the end comes, or nothing comes for five minutes: the task that sends a request
+    /// waits for its turn among those of all the other tests.
     private static func read(_ pipe: Pipe, until pattern: String) -> String {
         var text = ""
         while text.range(of: pattern, options: .regularExpression) == nil {
             var descriptor = pollfd(fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-            guard unsafe poll(&descriptor, 1, 60_000) > 0 else { break }
+            guard unsafe poll(&descriptor, 1, 300_000) > 0 else { break }
             let data = pipe.fileHandleForReading.availableData
             guard !data.isEmpty else { break }
             text += String(decoding: data, as: UTF8.self)

@@ -31,9 +31,9 @@ struct ServiceEnvironment {
     }
 
     /// What speaks to the service manager; nothing where there is none.
-    func services(_ agent: Agent, _ listening: AsyncStream<Void>) -> [any Service] {
+    func services(_ agent: Agent, _ listening: AsyncStream<Void>) throws(AgentError) -> [any Service] {
         guard let manager = ServiceManager(notifySocket) else { return [] }
-        let report = ServiceReport(agent: agent, manager: manager, listening: listening)
+        let report = try ServiceReport(agent: agent, manager: manager, listening: listening)
         return (pingInterval.map { [Watchdog(agent: agent, manager: manager, interval: $0)] } ?? []) + [report]
     }
 

@@ -9,10 +9,18 @@ struct ServiceReport: Service {
     let manager: ServiceManager
     /// Ends when the agent listens.
     let listening: AsyncStream<Void>
+    /// Its own place among those who follow the state, taken before any program can take the last one.
+    private let follower: StateFollower
     /// A pcscd that takes connections and says nothing does not keep a desk from its agent for longer.
     private static let patience = Duration.seconds(5)
 
     private static let settling = Duration.milliseconds(200)
+
+    /// Throws `request.tooManyWaiting` where programs already hold every place: it is made before the agent listens.
+    init(agent: Agent, manager: ServiceManager, listening: AsyncStream<Void>) throws(AgentError) {
+        (self.agent, self.manager, self.listening) = (agent, manager, listening)
+        follower = try agent.store.follow(fromDesk: true)
+    }
 
     func run() async throws {
         await withGracefulShutdownHandler {
@@ -29,7 +37,6 @@ struct ServiceReport: Service {
         var known = agent.store.current
         var told = line(known.state, hasLooked)
         manager.say(.ready(status: told))
-        guard let follower = await follower() else { return }
         while await follower.next(after: known.revision, for: .seconds(3600)) != nil {
             // A pcscd that goes takes one reader after the other with it: the end of it is told.
             try? await Task.sleep(for: Self.settling)
@@ -39,15 +46,6 @@ struct ServiceReport: Service {
             if line != told { manager.say(.status(line)) }
             told = line
         }
-    }
-
-    /// A place among those who follow, as soon as one is free: a service that returned would end the agent. Nil at the end.
-    private func follower() async -> StateFollower? {
-        while !Task.isCancelled {
-            if let follower = try? agent.store.follow(fromDesk: true) { return follower }
-            try? await Task.sleep(for: Self.patience)
-        }
-        return nil
     }
 
     private func line(_ state: AgentState, _ hasLooked: Bool) -> String {
