@@ -35,6 +35,18 @@ import Testing
         #expect(woken == [2])
     }
 
+    @Test("Whoever is between two waits is woken too, once")
+    func wakingOfTheIdle() async throws {
+        let store = StateStore()
+        let follower = try store.follow()
+        store.wakeAll()
+        store.wakeAll()
+        #expect(await follower.next(after: 1, for: .seconds(3600))?.revision == 1)
+        let begin = ContinuousClock.now
+        #expect(await follower.next(after: 1, for: .milliseconds(20))?.revision == 1)
+        #expect(begin.duration(to: .now) >= .milliseconds(20))
+    }
+
     @Test("At the deadline the unchanged state comes back, however short the time is", arguments: [0, 1, 20])
     func deadline(_ milliseconds: Int) async throws {
         let store = StateStore()

@@ -18,6 +18,8 @@ public final class StateStore: Sendable {
     /// What one of those who follow does now.
     private enum Place {
         case idle
+        /// Is to look again although nothing changed.
+        case woken
         case waiting(CheckedContinuation<Void, Never>)
         case ended
     }
@@ -85,6 +87,10 @@ public final class StateStore: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waits = contents.withLock { contents in
+                    if case .woken? = contents.places[place] {
+                        contents.places[place] = .idle
+                        return false
+                    }
                     guard contents.revision == revision, !Task.isCancelled, case .idle? = contents.places[place] else {
                         return false
                     }
@@ -101,9 +107,12 @@ public final class StateStore: Sendable {
         timer?.cancel()
     }
 
-    /// Has everybody who waits look again, although nothing changed: a right may be gone.
+    /// Has everybody who waits, or is about to, look again although nothing changed: a right may be gone.
     public func wakeAll() {
-        let waiting = contents.withLock { contents -> Waiters in Self.wakeAll(in: &contents) }
+        let waiting = contents.withLock { contents -> Waiters in
+            for (place, what) in contents.places { if case .idle = what { contents.places[place] = .woken } }
+            return Self.wakeAll(in: &contents)
+        }
         for waiter in waiting { waiter.resume() }
     }
 

@@ -10,7 +10,7 @@ struct CountedRequests: RouterMiddleware {
         next: (Request, AgentContext) async throws -> Response
     ) async throws -> Response {
         let response = try await next(request, context)
-        if context.longPoll?.isPending != true {
+        if context.longPoll?.isPending != true || response.status != .noContent {
             metrics.count(request.method, request.uri.path, status: Int(response.status.code))
         }
         return response

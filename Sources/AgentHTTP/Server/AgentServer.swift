@@ -121,7 +121,8 @@ public struct AgentServer: Service {
     ) async throws -> Response {
         let longPoll = LongPoll()
         let first = try await pass(request, on: channel, by: responder, metrics, refusals, longPoll)
-        guard await longPoll.finish(on: channel, metrics) else { return first }
+        // Whoever was refused after all does not wait for it.
+        guard first.status == .noContent, await longPoll.finish(on: channel, metrics) else { return first }
         return try await pass(request, on: channel, by: responder, metrics, refusals, nil)
     }
 
