@@ -61,8 +61,6 @@ struct ServeCommand: AsyncParsableCommand {
         let log = collector.logger
         do {
             let passed = try PassedSockets.recognise(environment.listening, for: configuration)
-            var configuration = configuration
-            configuration.socket = passed.unixPath ?? configuration.socket
             try await serve(configuration, collector, environment, passed)
             log.tell(.stopped)
         } catch {

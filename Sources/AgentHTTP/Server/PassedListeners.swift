@@ -9,8 +9,6 @@ public struct PassedListeners: Equatable, Sendable {
     public var ipv6: Int32?
     /// Listens on a path.
     public var unix: Int32?
-    /// That path, where it is to be reached by another than the configuration's.
-    public var unixPath: String?
     /// The TCP port of those that have one.
     public var port: Int?
 

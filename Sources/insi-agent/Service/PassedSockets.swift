@@ -4,7 +4,7 @@ import Glibc
 
 /// The sockets that the service manager passed, held against what the agent serves: loopback TCP and one Unix socket.
 ///
-/// A port or path that nobody configured is the passed one. What is not passed is opened by the agent. Whatever else is passed is
+/// Port and path are the configuration's; a port 0 is the passed one. What is not passed is opened by the agent. Whatever else is passed is
 /// a fault of the units, told in a sentence: a port on another address would be open to the network, and half an endpoint is none.
 enum PassedSockets {
     /// The first descriptor that is passed (`SD_LISTEN_FDS_START`).
@@ -53,8 +53,7 @@ enum PassedSockets {
             try take(descriptor, told, &passed.ipv6, "::1")
             try note(port, told, &passed, configuration)
         case .unix(let path):
-            if !isSame(path, configuration.socket) { passed.unixPath = path }
-            guard passed.unixPath == nil || configuration.socket == Configuration().socket else {
+            guard isSame(path, configuration.socket) else {
                 throw ConfigurationFault(
                     "\(told) : elle écoute sur \(path), alors que la configuration dit Socket=\(configuration.socket) ; "
                         + "mettez le même chemin aux deux endroits, \(restart).")
@@ -86,7 +85,7 @@ enum PassedSockets {
     private static func note(
         _ port: Int, _ told: String, _ passed: inout PassedListeners, _ configuration: Configuration
     ) throws(ConfigurationFault) {
-        guard [0, port, Configuration().port].contains(configuration.port) else {
+        guard [0, port].contains(configuration.port) else {
             throw ConfigurationFault(
                 "\(told) : elle écoute sur le port \(port), alors que la configuration dit Port=\(configuration.port) ; "
                     + "mettez le même port dans insi-agent.socket et dans la configuration, \(restart).")
