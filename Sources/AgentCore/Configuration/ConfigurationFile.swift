@@ -130,10 +130,7 @@ struct ConfigurationFile {
 
         /// As much of a word as one line of a fault can show, without what a terminal would obey.
         static func short(_ word: String) -> String {
-            let shown = word.prefix(64).map {
-                $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? $0 : "?"
-            }
-            return String(shown) + (word.count > 64 ? "…" : "")
+            PlainLine.of(String(word.prefix(64))) + (word.count > 64 ? "…" : "")
         }
 
         /// The hint at the nearest of these, empty when none is near.

@@ -31,11 +31,16 @@ struct ConfigurationCheck {
         reading.faults + untrusted + reading.missing(in: configuration) + namedFaults
     }
 
-    /// Files of the configuration, and the folder of its drop-ins, that others may change.
+    /// Files of the configuration, and the folder of its drop-ins, that others may change. Of an open folder the files in it need
+    /// not be told.
     var untrusted: [ConfigurationFault] {
-        (reading.files + reading.files.prefix(1).map { $0 + ".d" }).compactMap { file in
-            TrustedFile.fault(file, for: account).map { ConfigurationFault($0, at: .init(file: file)) }
-        }
+        let folder = reading.files.prefix(1).compactMap { untrusted($0 + ".d") }
+        let files = folder.isEmpty ? reading.files[...] : reading.files.prefix(1)
+        return files.compactMap(untrusted) + folder
+    }
+
+    private func untrusted(_ path: String) -> ConfigurationFault? {
+        TrustedFile.fault(path, for: account).map { ConfigurationFault($0, at: .init(file: path)) }
     }
 
     /// Those of what the keys name.

@@ -70,8 +70,8 @@ final class OwnAgent: Sendable {
     static func makeFolder() throws -> String {
         let folder = "/tmp/loop-agent-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
-        unsafe chmod(folder, 0o777)
+            atPath: folder, withIntermediateDirectories: false)
+        unsafe chmod(folder, 0o1777)
         return folder
     }
 }
