@@ -15,7 +15,7 @@ extension ReaderCommand {
                 code, et tant qu'un autre programme est connecté au lecteur. L'agent laisse le lecteur de côté jusqu'à son \
                 retour.
                 Codes de sortie : 1 pas root, ou réinitialisation impossible ; 2 lecteur absent ou utilisé par un programme ; \
-                69 agent muet ; 75 lecteur utilisé par l'agent, pcscd muet, ou lecteur qui n'est pas revenu.
+                69 agent muet ; 75 lecteur utilisé par l'agent, pcscd muet ou qui refuse, ou lecteur qui n'est pas revenu.
                 """)
 
         @Argument(help: "Chemin USB du lecteur, tel que « insi-agent reader list » le montre, par exemple 1-1.2.")
@@ -30,7 +30,7 @@ extension ReaderCommand {
             guard geteuid() == 0 else { throw Self.refuse("La réinitialisation d'un lecteur est réservée à root.", 1) }
             let (_, row) = try await look()
             guard let wait = await ReaderReturn.watch(path: path, former: Set(row.shown.map(\.reader))) else {
-                throw Self.refuse(ReaderOverview.silence, 75)
+                throw Self.refuse(ReaderOverview.silence.joined(separator: "\n"), 75)
             }
             do {
                 if !withoutAgent { try borrow() }
@@ -59,8 +59,9 @@ extension ReaderCommand {
         private func look() async throws -> (ReaderOverview, ReaderOverview.Row) {
             let overview = await ReaderOverview.look()
             switch overview.service {
-            case .available, .failed(.serviceUnavailable): break
-            case .silent, .failed: throw Self.refuse(ReaderOverview.silence, 75)
+            case .answered, .absent: break
+            case .silent, .refused, .denied, .failed:
+                throw Self.refuse(overview.serviceLines.joined(separator: "\n"), 75)
             }
             guard let row = overview.rows.first(where: { $0.usb?.path == path }) else {
                 let known = overview.rows.compactMap { row in row.usb.map { "\($0.path) (\($0.name))" } }

@@ -1,3 +1,4 @@
+import AgentCore
 import ArgumentParser
 import Glibc
 import SmartCard
@@ -14,7 +15,7 @@ struct ReaderCommand: ParsableCommand {
             abstract: "Montre les lecteurs que voient USB et PC/SC, et pourquoi PC/SC ne montre pas les autres.",
             discussion: """
                 En root, cherche aussi quel programme a ouvert un lecteur que PC/SC ne montre pas.
-                Codes de sortie : 2 aucun lecteur ; 75 le service PC/SC (pcscd) ne répond pas.
+                Codes de sortie : 2 aucun lecteur ; 75 le service PC/SC (pcscd) est muet.
                 """)
 
         @Flag(help: "Montre plutôt les lecteurs rencontrés en France et ce qui en est connu.")

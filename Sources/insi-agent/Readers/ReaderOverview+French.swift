@@ -5,21 +5,18 @@ import SmartCard
 /// What `insi-agent reader list` prints.
 extension ReaderOverview {
     var lines: [String] {
-        serviceLines + rows.flatMap { Self.lines($0, isServiceAvailable: service == .available) }
+        serviceLines + rows.flatMap { Self.lines($0, isServiceAvailable: serviceLines.isEmpty) }
     }
 
-    /// What to say where PC/SC does not answer.
-    static let silence =
-        "Le service des lecteurs (pcscd) ne répond pas, il est bloqué : relancez-le (systemctl restart pcscd), puis recommencez."
+    /// Why PC/SC does not tell its readers, and what to do; empty when it does.
+    var serviceLines: [String] { Self.lines(service) }
 
-    private var serviceLines: [String] {
-        switch service {
-        case .available: return []
-        case .silent: return [Self.silence]
-        case .failed(let error):
-            let problem = AgentError(.card(error))
-            return ["\(problem.title) \(problem.detail) [\(problem.code)]"]
-        }
+    /// What to say where PC/SC does not answer.
+    static let silence = lines(.silent)
+
+    private static func lines(_ service: ReaderServiceSight) -> [String] {
+        if case .answered = service { return [] }
+        return CheckFinding.pcscd(service, needed: true).lines
     }
 
     private static func lines(_ row: Row, isServiceAvailable: Bool) -> [String] {

@@ -1,4 +1,4 @@
-import PCSC
+import AgentCore
 import ReaderUSB
 import SmartCard
 
@@ -21,41 +21,25 @@ struct ReaderOverview {
         var shown: [Shown] = []
     }
 
-    /// What became of asking PC/SC.
-    enum Service: Equatable {
-        case available
-        /// It could not be asked.
-        case failed(CardError)
-        /// It does not answer.
-        case silent
-    }
-
     /// Devices in the order of paths, then the other readers of PC/SC.
     let rows: [Row]
-    /// Whether PC/SC answered.
-    let service: Service
-    /// How long either side may take to answer.
+    /// What came of asking PC/SC.
+    let service: ReaderServiceSight
+    /// How long USB may take to answer.
     private static let patience = Duration.seconds(5)
 
     /// One look at both sides. A reader is connected to only where its name does not tell which device it is.
     static func look() async -> ReaderOverview {
         let devices = await Blocking.run("usb", within: patience) { USBSurvey().look() } ?? []
-        let looked = await Blocking.run("pcscd", within: patience) {
-            Result { () throws(CardError) in try ReaderUsage.look() }
-        }
-        let alone = devices.map { Row(usb: $0) }
-        return switch looked {
-        case nil: ReaderOverview(rows: alone, service: .silent)
-        case .failure(let error)?: ReaderOverview(rows: alone, service: .failed(error))
-        case .success(let readers)?: ReaderOverview(rows: await join(devices, readers), service: .available)
-        }
+        let service = await ReaderProbe.look()
+        return ReaderOverview(rows: await join(devices, service.readers), service: service)
     }
 
-    private static func join(_ devices: [USBReader], _ readers: [(reader: Reader, isInUse: Bool)]) async -> [Row] {
+    private static func join(_ devices: [USBReader], _ readers: [ReaderSight]) async -> [Row] {
         var rows = devices.map { Row(usb: $0) }
-        for (reader, isInUse) in readers {
-            let (index, isLocated) = await index(of: reader, in: devices)
-            let shown = Shown(reader: reader, isInUse: isInUse, isLocated: isLocated)
+        for sight in readers {
+            let (index, isLocated) = await index(of: sight.reader, in: devices)
+            let shown = Shown(reader: sight.reader, isInUse: sight.isInUse, isLocated: isLocated)
             if let index {
                 rows[index].shown.append(shown)
             } else {
