@@ -14,10 +14,13 @@ struct AgentVerbs: Sendable {
     /// Returns when the agent's page can be opened; throws with the agent's last words when it ends instead.
     func waitUntilReady(_ agent: ChildProcess, log: String) async throws(SandboxError) {
         let deadline = ContinuousClock.now + .seconds(30)
+        var isLate = false
         repeat {
+            // One look more when the time is over: this task may have waited for its own turn.
+            isLate = ContinuousClock.now >= deadline
             if FileManager.default.fileExists(atPath: socket), (try? await open()) != nil { return }
             await Blocking.do { usleep(5000) }
-        } while ContinuousClock.now < deadline && agent.exitStatus() == nil
+        } while !isLate && agent.exitStatus() == nil
         let words = (try? String(contentsOfFile: log, encoding: .utf8))?.split(separator: "\n").last
         throw SandboxError("démarrage de l'agent", words.map(String.init) ?? "il ne répond pas")
     }

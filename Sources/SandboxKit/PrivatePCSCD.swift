@@ -46,7 +46,10 @@ public final class PrivatePCSCD: Sendable {
     /// Returns once every reader's socket is there; throws with pcscd's last words when it ends instead, or after 10 s.
     public func waitUntilReady() async throws(SandboxError) {
         let deadline = ContinuousClock.now + .seconds(10)
-        while ContinuousClock.now < deadline, isRunning {
+        var isLate = false
+        while !isLate, isRunning {
+            // One look more when the time is over: this task may have waited for its own turn.
+            isLate = ContinuousClock.now >= deadline
             if readerSockets.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return }
             await Blocking.do { usleep(2000) }
         }

@@ -28,15 +28,21 @@ struct AuditCommand: ParsableCommand {
                     secrets: secrets)
                 return AuditFolder(stateDirectory: configuration.stateDirectory, keys: AuditKeys(key))
             } catch {
-                Terminal.complain(Self.advice(configuration.stateDirectory, hasKey: key != nil))
+                Terminal.complain(Self.advice(configuration.stateDirectory, key))
                 throw ExitCode(1)
             }
         }
 
         /// How to have the command find the key. What systemd hands over is in a folder that root may read while the service runs
         /// (systemd.exec(5), `$CREDENTIALS_DIRECTORY`).
-        private static func advice(_ stateDirectory: String, hasKey: Bool) -> String {
-            if hasKey {
+        private static func advice(_ stateDirectory: String, _ key: String?) -> String {
+            if let key {
+                guard unsafe access(key, F_OK) == 0 || errno != ENOENT else {
+                    return """
+                        Le fichier de --key n'existe pas. Celui de /run/credentials n'est là que pendant que le service tourne ; \
+                        sinon la clé est là d'où systemd la prend, par exemple /etc/credstore/insi-agent.seal.key.
+                        """
+                }
                 return """
                     La clé des traces ne peut pas être lue : le fichier de --key doit contenir 32 octets et n'être ouvert qu'à \
                     root et à l'agent.

@@ -28,7 +28,7 @@ struct SupportTests {
         let finding = CheckFinding(check, .error, "Martin", action: "Dupont", code: "a.code")
         let told = String(
             decoding: try JSONEncoder().encode(SupportDiagnosis(Diagnosis([finding]))), as: UTF8.self)
-        let isQuoted = [.pcscd, .readers, .sharing, .clock, .tls, .port].contains(check)
+        let isQuoted = [.pcscd, .readers, .sharing, .clock, .port].contains(check)
         #expect(told.contains("a.code") && told.contains("Martin") == isQuoted && !told.contains("Dupont"))
     }
 

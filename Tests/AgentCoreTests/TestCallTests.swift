@@ -92,6 +92,15 @@ struct TestCallTests {
         #expect(call.obstacle(agent: try agent(), before: [hung]) == nil)
         let late = CheckFinding.tls(.failure(.timeout(connected: false)))
         #expect(call.obstacle(agent: try agent(), before: [late]) != nil)
+        // The agent has the secrets that a bare look lacks.
+        for error in [.clientCertificateRefused(alert: .required), .proxyRefused(status: 407)] as [HTTPSError] {
+            let bare = [
+                CheckFinding.tls(.failure(error), isBare: true), .proxy("http://proxy", .failure(error), isBare: true),
+            ]
+            #expect(call.obstacle(agent: try agent(), before: bare, isBare: true) == nil)
+        }
+        let foreign = CheckFinding.tls(.failure(.certificateRefused(code: 60, verifyResult: 18)), isBare: true)
+        #expect(call.obstacle(agent: try agent(), before: [foreign], isBare: true) != nil)
     }
 
     @Test("In production it is made on request only, whatever the file and the agent say")

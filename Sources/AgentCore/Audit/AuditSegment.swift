@@ -75,11 +75,11 @@ public struct AuditSegment: Sendable {
     /// Whether the first line of a file names another key, and no line after it is bound by ours: a line whose key alone was
     /// changed is a fault of the trail and no reason to stop.
     static func isOfAnotherKey(_ bytes: [UInt8], _ keys: AuditKeys) -> Bool {
-        let lines = bytes.split(separator: 0x0A).compactMap(AuditLine.parse)
-        guard let first = lines.first,
+        guard let first = bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap(AuditLine.parse),
             let entry = try? JSONDecoder().decode(AuditEntry.self, from: Data(first.entry)),
             entry.event == .segment, let keyId = entry.keyId, keyId != keys.id
         else { return false }
+        let lines = bytes.split(separator: 0x0A).compactMap(AuditLine.parse)
         return !zip(lines, lines.dropFirst()).contains { keys.link($1.entry, after: $0.chain) == $1.chain }
     }
 }

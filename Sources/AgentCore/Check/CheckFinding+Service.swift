@@ -56,10 +56,10 @@ extension CheckFinding {
                 action: "Réglez d'abord le mandataire.")
         case .failure(.timeout(connected: true)) where isCallMade:
             return CheckFinding(
-                .tls, .warning, "\(believed), mais \(hung)",
+                .tls, .warning, "\(believed), mais il n'a pas répondu à une demande vide (HEAD)",
                 action: "La ligne Appel de test dit s'il répond aux vraies demandes.", code: hungService)
         case .failure(.timeout(connected: true)):
-            return CheckFinding(.tls, AgentError(.insTimeout, detail: "\(hung) ; \(believed)."))
+            return CheckFinding(.tls, AgentError(.insTimeout, detail: "C'était une demande vide (HEAD) ; \(believed)."))
         case .failure(let error): return refused(error, stranger)
         case nil:
             return CheckFinding(
@@ -69,7 +69,6 @@ extension CheckFinding {
     }
 
     private static let believed = "la chaîne du service mène à une autorité de confiance"
-    private static let hung = "il n'a pas répondu à une demande vide (HEAD)"
 
     /// The service is there and does not answer in time.
     static let hungService = Problem.insTimeout.rawValue
@@ -77,6 +76,11 @@ extension CheckFinding {
     /// What a probe without our certificate and password proves, where that is less than one with them: a service that asks for
     /// a certificate hangs up, after we believed its own.
     private static func bare(_ probe: Result<HTTPResponse, HTTPSError>?) -> CheckFinding? {
+        if case .failure(.proxyRefused(407)) = probe {
+            return CheckFinding(
+                .tls, .warning, "non vérifié, le mandataire demande un mot de passe, illisible ici",
+                action: "Voyez la ligne Mandataire.")
+        }
         let text: String? =
             switch probe {
             case .success(let answer) where !(502...504).contains(answer.status):

@@ -21,8 +21,9 @@ public struct TestCall: Sendable {
     }
 
     /// Why the call is not made; nil when it is. The agent that runs makes it, so it must be the one of this configuration:
-    /// another one might be in production.
-    public func obstacle(agent: SeenAgent?, before findings: [CheckFinding]) -> CheckFinding? {
+    /// another one might be in production. Where the way `isBare`, seen without the agent's secrets, only what is surely wrong
+    /// with it stands in the way.
+    public func obstacle(agent: SeenAgent?, before findings: [CheckFinding], isBare: Bool = false) -> CheckFinding? {
         if configuration.environment == .production, !isAllowedInProduction {
             return notMade(
                 "il ne l'est en production qu'avec --call", "Ajoutez --call pour le faire ; il sera tracé comme tel.")
@@ -31,11 +32,7 @@ public struct TestCall: Sendable {
         guard agent.follows(configuration) else {
             return notMade("l'agent suit une autre configuration", "Redémarrez l'agent.")
         }
-        // One that did not answer an empty request may answer a call.
-        if findings.contains(where: {
-            $0.check == .tls && $0.status != .ok
-                && ($0.status == .error || $0.code != CheckFinding.hungService)
-        }) {
+        if findings.contains(where: { isUnreached($0, isBare) }) {
             return notMade("le service n'est pas joint", "Réglez d'abord le chemin vers le service.")
         }
         // On its last day a certificate still calls.
@@ -50,6 +47,15 @@ public struct TestCall: Sendable {
         case "ready": return nil
         case "locked": return notMade("le code de la carte n'a pas été saisi", "Saisissez-le (insi-agent pin).")
         default: return notMade("aucune carte de professionnel n'est prête", "Insérez la carte et saisissez son code.")
+        }
+    }
+
+    /// A service that did not answer an empty request may answer a call.
+    private func isUnreached(_ finding: CheckFinding, _ isBare: Bool) -> Bool {
+        switch (finding.check, finding.status) {
+        case (.tls, .error), (.proxy, .error): true
+        case (.tls, .warning): !isBare && finding.code != CheckFinding.hungService
+        default: false
         }
     }
 

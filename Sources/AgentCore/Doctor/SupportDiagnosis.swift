@@ -1,7 +1,7 @@
 /// What a support archive tells of a diagnosis: each finding by its stable code, and its words only where they come from the
 /// machine. Words that quote a configuration, a certificate or a page name people and practices.
 public struct SupportDiagnosis: Encodable, Equatable, Sendable {
-    private static let quotable: Set<CheckFinding.Check> = [.pcscd, .readers, .sharing, .clock, .tls, .port]
+    private static let quotable: Set<CheckFinding.Check> = [.pcscd, .readers, .sharing, .clock, .port]
 
     /// One finding.
     struct Finding: Encodable, Equatable {

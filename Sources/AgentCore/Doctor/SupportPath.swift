@@ -9,6 +9,11 @@ public enum SupportPath {
         "worklists.sealed", "audit", "head.json", "lock", "reserve",
     ]
 
+    /// Endings that tell what a file is; another may be a name.
+    private static let kinds: Set<String> = [
+        "conf", "crl", "crt", "ini", "json", "jsonl", "key", "p12", "pass", "pem", "pfx", "sealed", "so", "sock", "txt",
+    ]
+
     /// `/etc/insi-agent/crl.pem`, `/etc/insi-agent/….p12`, `….p12`.
     public static func told(_ path: String) -> String {
         if vendors.contains(where: path.hasPrefix), !path.contains("..") { return path }
@@ -21,7 +26,9 @@ public enum SupportPath {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let isOfTrail = name.hasSuffix(".jsonl") && name.prefix { $0 != "." }.allSatisfy(\.isNumber)
         guard !known.contains(name), !isOfTrail else { return name }
-        guard let dot = name.lastIndex(of: "."), name.distance(from: dot, to: name.endIndex) <= 6 else { return "…" }
-        return "…" + name[dot...]
+        guard let kind = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last,
+            kinds.contains(String(kind))
+        else { return "…" }
+        return "….\(kind)"
     }
 }

@@ -85,7 +85,7 @@ extension Problem {
                 "Faites autoriser l'adresse du service sur le mandataire.")
         case .insProxyUnreachable:
             .init(
-                502, .later, "Le mandataire est injoignable.", "Rien n'est parti vers le service.",
+                502, .later, "Le mandataire ne répond pas.", "Rien n'est parti vers le service.",
                 "Vérifiez la clé Proxy de [insi] et le réseau. S'il sert d'autres sites, c'est qu'il attend lui-même le service INSi."
             )
         case .insCertificateExpired:

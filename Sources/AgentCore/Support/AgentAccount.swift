@@ -29,6 +29,11 @@ public struct AgentAccount: Equatable, Sendable {
         return AgentAccount(user: status.st_uid, group: status.st_gid)
     }
 
+    /// The account of an agent that runs, or ran: the owner of its state directory; before there is one, as below.
+    public static func ofStarted(stateDirectory: String) -> AgentAccount {
+        owner(of: stateDirectory) ?? ofAgent(stateDirectory: stateDirectory)
+    }
+
     /// The account that an agent with this state directory has, for a verb beside it: our own, but where root looks the owner
     /// of the directory, or before there is one the user that the package makes.
     public static func ofAgent(stateDirectory: String) -> AgentAccount {

@@ -49,14 +49,10 @@ struct CheckCommand: AsyncParsableCommand {
         let way = await Way.look(examination, isCallMade: true)
         [way.dns, way.proxy, way.tls, way.clock].forEach { report.add($0) }
         report.add(.agent(agent, for: configuration))
-        report.add(await testCall(configuration, client, agent.document, report.findings))
-    }
-
-    private func testCall(
-        _ configuration: Configuration, _ client: AgentProbe, _ agent: SeenAgent?, _ findings: [CheckFinding]
-    ) async -> CheckFinding {
         let testCall = TestCall(configuration, isAllowedInProduction: call)
-        if let obstacle = testCall.obstacle(agent: agent, before: findings) { return obstacle }
-        return testCall.finding(await client.search(TestCall.body, within: testCall.patience))
+        if let obstacle = testCall.obstacle(agent: agent.document, before: report.findings, isBare: way.isBare) {
+            return report.add(obstacle)
+        }
+        report.add(testCall.finding(await client.search(TestCall.body, within: testCall.patience)))
     }
 }

@@ -1,7 +1,7 @@
 import AgentCore
 import FoundationEssentials
 
-/// The unit of the agent as administrators and packages wrote it; the manager itself is not asked.
+/// The units of the agent as administrators and packages wrote it; the manager itself is not asked.
 enum ServiceUnit {
     private static let name = "insi-agent.service"
     private static let folders = [
@@ -9,8 +9,15 @@ enum ServiceUnit {
         "/lib/systemd/system",
     ]
 
-    /// Whether there is one.
+    /// Whether there is one of the service.
     static var isInstalled: Bool { !files.isEmpty }
+
+    /// Whether the service manager runs and knows the agent's socket unit, by which it holds the port from boot: only root may
+    /// see its descriptors, but whoever looks sees the unit.
+    static var isHoldingPort: Bool {
+        FileManager.default.fileExists(atPath: "/run/systemd/system")
+            && folders.contains { FileManager.default.fileExists(atPath: $0 + "/insi-agent.socket") }
+    }
 
     /// Whether it hands this secret to the agent (`LoadCredential=`, `LoadCredentialEncrypted=`, `SetCredential=`…).
     static func declares(_ credential: Credentials.Name) -> Bool {

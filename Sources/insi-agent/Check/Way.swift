@@ -13,6 +13,8 @@ struct Way: Sendable {
     let tls: CheckFinding
     /// This machine's clock against the other end's.
     let clock: CheckFinding
+    /// Whether it was looked at without our certificate or password, which only the agent has.
+    let isBare: Bool
 
     /// What one probe came to.
     private struct Probe {
@@ -38,7 +40,7 @@ struct Way: Sendable {
         return Way(
             dns: await dns, proxy: proxy.code == nil ? obstacle ?? proxy : proxy,
             tls: .tls(probe.result, stranger: probe.stranger, isBare: isBare, isCallMade: isCallMade),
-            clock: .clock(probe.result, stranger: probe.stranger, Examination.clock))
+            clock: .clock(probe.result, stranger: probe.stranger, Examination.clock), isBare: isBare)
     }
 
     private static func probe(_ connection: ServiceConnection?, _ limit: Duration?) async -> Probe {

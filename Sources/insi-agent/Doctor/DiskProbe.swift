@@ -1,5 +1,5 @@
 import AgentCore
-import Glibc
+import FoundationEssentials
 
 /// What the disk of this machine says, the certificates and the browser policies on it included. Blocks.
 struct DiskProbe {
@@ -37,13 +37,9 @@ struct DiskProbe {
     /// A state directory that is not there yet is made by the service manager, where that starts the agent.
     private func files(_ faults: [String: [ConfigurationFault]]) -> FileFault? {
         if let fault = examination.storageFault(isAgent: isAgent) { return fault }
-        let isMade = ServiceUnit.isInstalled && !exists(examination.configuration.stateDirectory)
+        let isMade =
+            ServiceUnit.isInstalled && !FileManager.default.fileExists(atPath: examination.configuration.stateDirectory)
         return isMade ? nil : faults["StateDirectory"]?.first.map { .refused($0.message) }
-    }
-
-    private func exists(_ path: String) -> Bool {
-        var status = stat()
-        return unsafe stat(path, &status) == 0
     }
 
     /// The pages that may call the agent, where our user may read who they are.

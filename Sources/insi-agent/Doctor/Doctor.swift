@@ -12,26 +12,41 @@ struct Doctor: Sendable {
 
     func diagnosis() async -> Diagnosis {
         async let readers = ReaderProbe.look()
-        let read = await Blocking.run("configuration", within: .seconds(5)) { self.reading }
-        let hung = ConfigurationFault("\(file) : le disque de ce fichier ne répond pas.")
-        let reading = read ?? ConfigurationReading()
-        let configuration = Credentials.ofProcess.completing(reading.configuration)
-        let examination = Examination(configuration: configuration, file: file, isAgent: isAgent)
-        let faults = read == nil ? [hung] : reading.faults + missing(reading, examination)
+        let outline = await Blocking.run("configuration", within: .seconds(5)) { ConfigurationReading(file: file) }
+        guard let outline else {
+            let hung = ConfigurationFault("\(file) : le disque de ce fichier ne répond pas.")
+            return await undone(.configuration([hung], isRestSeen: false), Configuration(), await readers)
+        }
+        let directory = outline.configuration.stateDirectory
+        let looking = await Blocking.run("state directory", within: .seconds(5)) { self.prepared(directory) }
+        guard let (reading, examination) = looking else {
+            return await undone(hung("le disque de \(directory) ne répond pas"), outline.configuration, await readers)
+        }
+        let faults = reading.faults + missing(reading, examination)
         guard faults.isEmpty else {
             let finding = CheckFinding.configuration(faults, isRestSeen: false)
-            return Diagnosis(
-                [finding] + (await desk(await readers, agent: .silent, at: nil, configuration, isCardNeeded: true)))
+            return await undone(finding, examination.configuration, await readers)
         }
         return Diagnosis(await findings(examination, reading, await readers))
     }
 
-    /// The configuration as the agent's user may read it.
-    private var reading: ConfigurationReading {
-        let reading = ConfigurationReading(file: file)
-        return AgentRights(stateDirectory: reading.configuration.stateDirectory).look {
-            ConfigurationReading(file: file)
-        }
+    /// The configuration as the agent's user may read it, and what looks at all that it names. Blocks.
+    private func prepared(_ stateDirectory: String) -> (ConfigurationReading, Examination) {
+        let reading = AgentRights(stateDirectory: stateDirectory).look { ConfigurationReading(file: file) }
+        let configuration = Credentials.ofProcess.completing(reading.configuration)
+        return (reading, Examination(configuration: configuration, file: file, isAgent: isAgent))
+    }
+
+    /// What can be told where the configuration is not to be followed: why, and PC/SC.
+    private func undone(
+        _ finding: CheckFinding, _ configuration: Configuration, _ readers: ReaderServiceSight
+    ) async -> Diagnosis {
+        Diagnosis([finding] + (await desk(readers, agent: .silent, at: nil, configuration, isCardNeeded: true)))
+    }
+
+    private func hung(_ sentence: String) -> CheckFinding {
+        CheckFinding(
+            .files, .error, sentence, action: "Vérifiez les disques (journalctl -k).", code: "files.silent")
     }
 
     /// Keys that must be there; a secret that the service manager hands over is seen by the agent only.
@@ -54,13 +69,11 @@ struct Doctor: Sendable {
         let onDisk = await Blocking.run("files", within: .seconds(10)) {
             DiskProbe(examination: examination, reading: reading, contact: contact, isAgent: isAgent).findings
         }
-        let hung = CheckFinding(
-            .files, .error, "les disques de ce poste ne répondent pas", action: "Vérifiez les disques (journalctl -k).",
-            code: "files.silent")
         let port = await port(configuration, isServing: contact != .silent)
         let service = await way
         let proxy = contact.document == nil ? service.proxy : service.proxy.whereAgentRuns()
-        return (onDisk ?? [hung]) + [port] + (await desk) + [service.dns, proxy, service.tls, service.clock]
+        let disk = onDisk ?? [hung("les disques de ce poste ne répondent pas")]
+        return disk + [port] + (await desk) + [service.dns, proxy, service.tls, service.clock]
     }
 
     /// What the agent says. One that sees no service of readers where we do is asked again for three seconds: it looks for one at
@@ -86,7 +99,7 @@ struct Doctor: Sendable {
                 isServing ? PortSight.free : ProcessScan.owner(of: port),
                 AgentTraces(
                     socket: UnixPath.look(socket), user: AgentAccount.owner(of: folder)?.user,
-                    hasSocketUnit: ProcessScan.hasSocketUnit)
+                    hasSocketUnit: ServiceUnit.isHoldingPort)
             )
         }
         let unseen = (PortSight.unseen, AgentTraces(socket: .absent, user: nil, hasSocketUnit: false))
@@ -115,7 +128,7 @@ struct Doctor: Sendable {
     private func account(_ configuration: Configuration) async -> (user: UInt32, name: String)? {
         let folder = configuration.stateDirectory
         return await Blocking.run("account", within: .seconds(2)) {
-            let user = (AgentAccount.owner(of: folder) ?? .ofAgent(stateDirectory: folder)).user
+            let user = AgentAccount.ofStarted(stateDirectory: folder).user
             return (user, UserName.of(user))
         }
     }

@@ -11,14 +11,14 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: """
             D'abord la cause probable et son remède, puis une ligne par point dans l'ordre où on les règle : ok, attention \
             ou erreur. Aucun appel n'est fait avec une identité et aucune carte n'est lue ; insi-agent check fait un appel \
-            de test. Trente secondes au plus, même sans agent, sans pcscd, sans réseau ou sans configuration.
+            de test. Une minute au plus, même sans agent, sans pcscd, sans réseau ou sans configuration.
             Tout utilisateur peut la lancer ; root voit de plus les secrets, et quel programme tient une carte ou le port. Root \
             juge ce que l'utilisateur de l'agent (le propriétaire de StateDirectory) peut lire et écrire. Un secret que le \
             gestionnaire de services remet à l'agent seul n'est pas vérifié.
 
             Avec --bundle, une archive pour le support, sans donnée personnelle : diagnostic, configuration sans valeurs \
             confidentielles, versions, lecteurs, état, mesures et derniers \
-            événements de l'agent, noms et droits des fichiers.
+            événements de l'agent, droits des fichiers, sans les noms que quelqu'un a choisis.
 
             Codes de sortie : 0 aucune erreur, avec ou sans avertissement ; 1 au moins une erreur, ou archive impossible à \
             écrire ; 78 le fichier de configuration ne peut pas être lu ou a une faute.

@@ -33,14 +33,6 @@ enum ProcessScan {
         return .taken(by: owner, user: first.user)
     }
 
-    /// Whether the service manager runs and knows the agent's socket unit, by which it holds the port from boot: only root may
-    /// see its descriptors, but whoever looks sees the unit.
-    static var hasSocketUnit: Bool {
-        let folders = ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"]
-        return FileManager.default.fileExists(atPath: "/run/systemd/system")
-            && folders.contains { FileManager.default.fileExists(atPath: $0 + "/insi-agent.socket") }
-    }
-
     private static func all() -> [SeenProgram] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { Int32($0) }.sorted().compactMap(program)

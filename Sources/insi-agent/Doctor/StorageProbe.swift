@@ -30,10 +30,8 @@ struct StorageProbe {
     private var secretFault: FileFault? {
         let own = ["seal.key", "clients.json"].map { configuration.stateDirectory + "/" + $0 }
         let named = [configuration.clientCertificatePassphrase, configuration.proxyPassword].compactMap { $0 }
-        let agent =
-            AgentAccount.owner(of: configuration.stateDirectory)
-            ?? .ofAgent(stateDirectory: configuration.stateDirectory)
-        let secrets = SecretFile(account: agent, credentials: .ofProcess)
+        let secrets = SecretFile(
+            account: .ofStarted(stateDirectory: configuration.stateDirectory), credentials: .ofProcess)
         return (own + named).first(where: secrets.isOpen).map { .openSecret(path: $0) }
     }
 
@@ -50,7 +48,9 @@ struct StorageProbe {
         }
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         for name in names.sorted() {
-            if let owner = Self.status(path + "/" + name)?.st_uid, owner != folder.st_uid {
+            guard let owner = Self.status(path + "/" + name)?.st_uid, owner != folder.st_uid else { continue }
+            // A key may be root's, for the agent's group to read.
+            if owner != 0 || name != "seal.key" {
                 return .foreignOwner(name: name, owner: owner, expected: folder.st_uid)
             }
         }
