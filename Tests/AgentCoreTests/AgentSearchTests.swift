@@ -246,7 +246,7 @@ extension Agent {
 extension AgentBench {
     /// Waits until so many callers wait for the search in flight, which no state tells.
     fileprivate func untilWaiting(_ count: Int) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(300)
         while await agent.callersWaiting != count {
             guard ContinuousClock.now < deadline else { throw TestFailure("\(count) callers never waited") }
             await Task.yield()

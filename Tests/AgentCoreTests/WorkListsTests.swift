@@ -36,7 +36,7 @@ import Testing
         _ lists: WorkLists, _ id: String, _ bench: AgentBench, calls: Int, _ isWanted: (WorkList) -> Bool
     ) async throws -> WorkList {
         #expect(await bench.tracer.traces.wait { $0.count >= calls })
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(300)
         while ContinuousClock.now < deadline {
             let list = try await lists.list(id, of: "a")
             if isWanted(list) { return list }

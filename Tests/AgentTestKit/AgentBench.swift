@@ -127,7 +127,7 @@ public final class AgentBench: Sendable {
     public func until(
         _ what: String, _ isWanted: (AgentState) -> Bool
     ) async throws -> StateStore.Snapshot {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(300)
         var snapshot = agent.store.current
         while !isWanted(snapshot.state) {
             let left = ContinuousClock.now.duration(to: deadline)

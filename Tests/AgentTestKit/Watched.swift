@@ -40,7 +40,7 @@ public final class Watched<Value: Sendable>: Sendable {
 
     /// Waits until the value is as wanted; false when the time is over first.
     public func wait(
-        for seconds: Int = 60, until isMet: @escaping @Sendable (Value) -> Bool
+        for seconds: Int = 300, until isMet: @escaping @Sendable (Value) -> Bool
     ) async -> Bool {
         await withCheckedContinuation { continuation in
             let ticket = contents.withLock { contents -> UInt64? in

@@ -77,7 +77,7 @@ struct PINPadForeignTests {
         #expect(name.status != 0 && name.output.contains("Unresponsive card"), "\(name.output)")
         slot.remove()
         try slot.insert(try OtherCard(OtherCardDescription(.bank)))
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(60)
         var bank = ""
         while !bank.contains("3f:65:25:08:43:04:6c:90:00"), ContinuousClock.now < deadline {
             bank = try daemon.client("opensc-tool", ["--atr", "--reader", "Alpha 00 00"]).output

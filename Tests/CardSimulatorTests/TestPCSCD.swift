@@ -26,9 +26,9 @@ final class TestPCSCD {
             tool, arguments, environment: ["PCSCLITE_CSOCK_NAME": daemon.socketPath, "HOME": folder.path])
     }
 
-    /// Returns when pcscd says that a card is in the reader; throws after five seconds.
+    /// Returns when pcscd says that a card is in the reader; throws after a minute.
     func awaitCard(in reader: String) throws {
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
             let lines = try client("opensc-tool", ["--list-readers"]).output.split(separator: "\n")
             if lines.contains(where: { $0.contains("Yes") && $0.contains(" \(reader) ") }) { return }

@@ -99,11 +99,11 @@ struct PairingPageTests {
         """#
 
     @Test("a page is shown, let in, used, revoked and refused at the agent's own page")
-    func pairing() throws {
+    func pairing() async throws {
         let folder = try ScratchFolder()
         let script = try folder.write(Self.scenario.utf8, to: "scenario.py")
-        let outcome = try Tool.run(
-            ForeignTools.judges + "/python", [script, ForeignTools.products + "/insi-sandbox"])
+        let outcome = try await Tool.run(
+            ForeignTools.judges + "/python", [script, ForeignTools.products + "/insi-sandbox"], seconds: 60)
         var steps: [String: Step] = [:]
         for line in outcome.output.split(separator: "\n").filter({ $0.hasPrefix("{") }) {
             let step = try JSONDecoder().decode(Step.self, from: Data(line.utf8))

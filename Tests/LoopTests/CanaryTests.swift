@@ -13,12 +13,13 @@ extension Loop {
         static let holder: ProfessionalDescription = {
             var holder = ProfessionalDescription()
             holder.surname = "QZXHOLDER"
-            holder.pin = "7391"
+            holder.pin = "73914682"
+            holder.pinMaximum = 8
             return holder
         }()
         static let patterns = [
             "ZWQXCANARI", "KJYVSEREIN", "19371129", "1937-11-29", "29/11/1937", "1371199876543", "QZXHOLDER",
-            "(?<![0-9A-Za-z])7391(?![0-9A-Za-z])",
+            "73914682",
         ]
 
         init() throws { desk = try #require(Desk.current) }
@@ -30,7 +31,7 @@ extension Loop {
             let state = try await desk.client.follow { ended.contains($0.ins.status ?? "") }
             #expect(state.patient["beneficiaries"]?.items.first?["name"]?.text == "ZWQXCANARI")
             #expect(desk.sandbox.service.callCount == 1)
-            _ = try await desk.verb(["pin", "--stdin"], input: "7391\n")
+            _ = try await desk.verb(["pin", "--stdin"], input: "73914682\n")
             _ = try await desk.client.search(state.patient.cardSession, body: #"{"name": "ZWQXCANARI"}"#)
             _ = try await desk.client.request("GET", "/v1/ZWQXCANARI?birthDate=1937-11-29")
             await desk.sandbox.removePatient()

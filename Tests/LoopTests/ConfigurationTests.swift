@@ -27,7 +27,7 @@ extension Loop {
         @Test func aServiceThatDoesNotListenIsUnavailable() async throws {
             try await desk.clear()
             let agent = try await OwnAgent(desk) {
-                $0.replacingOccurrences(of: desk.sandbox.access.insiURL, with: "https://127.0.0.1:1/lps")
+                $0.replacingOccurrences(of: desk.sandbox.access.insiURL, with: "https://127.0.0.1:1/lps\nRetryPause=0")
             }
             try await desk.sandbox.insertProfessional(ProfessionalDescription())
             try await agent.client.follow { $0.professional.status == "locked" }

@@ -97,7 +97,7 @@ extension Loop {
             try await desk.makeReady()
             let presented = desk.sandbox.professionalSlot.pinPresentations
             try await desk.sandbox.cause(.resetByOther, at: .professional)
-            try await desk.client.follow(within: 6) { $0.professional.status == "locked" }
+            try await desk.client.follow { $0.professional.status == "locked" }
             #expect(desk.sandbox.professionalSlot.pinPresentations == presented)
             try await desk.sandbox.enter(pin: "1234")
             try await desk.sandbox.insertPatient(Fixtures.laurent)

@@ -139,7 +139,7 @@ extension Loop {
             expectProblem(state.patient["problem"], code)
             #expect(await desk.client.isHealthy())
             await desk.sandbox.removePatient()
-            try await desk.client.follow(within: 2) { $0.patient.status == "absent" }
+            try await desk.client.follow { $0.patient.status == "absent" }
         }
     }
 }

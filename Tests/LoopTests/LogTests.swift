@@ -113,11 +113,11 @@ extension Loop {
                 export JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) && exec "$@"
                 """#
             let agent = try await OwnAgent(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", script, folder.path]) {
-                configuration($0, level: "debug")
+                configuration($0, level: "info")
             }
             let id = try #require(try await agent.client.searchTraits(Self.laurent).header("X-Request-Id"))
             try await Waiting.until("the request is in the journal", within: 10) {
-                journal.all.contains { $0.contains("INSI_EVENT=request.answered\n") && $0.contains(id) }
+                journal.all.contains { $0.contains("INSI_EVENT=search.ended\n") && $0.contains(id) }
             }
             let entries = journal.all.map { Set($0.split(separator: "\n").map(String.init)) }
             let started = try #require(entries.first { $0.contains("INSI_EVENT=agent.listening") })

@@ -15,7 +15,10 @@ extension Loop {
             let idle = try await metrics()
             #expect(idle["insi_calls_total"] == 0)
             #expect(idle[#"insi_agent_cards{role="patient"}"#] == 0 && idle["insi_agent_readers"] == 2)
-            try await desk.makeReady()
+            // A card that is asked nothing between two looks.
+            try await desk.put(ReticentCard(try desk.card()), into: desk.sandbox.professionalSlot)
+            try await desk.client.follow { $0.professional.status == "locked" }
+            try await desk.sandbox.enter(pin: "1234")
             try await desk.sandbox.insertPatient(Fixtures.laurent)
             let state = try await desk.client.follow { $0.ins.status == "found" }
             let found = try await metrics()
@@ -60,7 +63,7 @@ extension Loop {
             #expect(answer.header("Content-Type")?.hasPrefix("text/plain; version=0.0.4") == true)
             let text = String(decoding: answer.body, as: UTF8.self)
             for canary in [
-                "ZZCANARI", "ADRDEUX", "LAURENT", "1810163220751", "1981", "SIMULEE", "899700000001", "Sandbox",
+                "ZZCANARI", "ADRDEUX", "LAURENT", "1810163220751", "1981-01-01", "SIMULEE", "899700000001", "Sandbox",
             ] {
                 #expect(!text.contains(canary), "\(canary)")
             }

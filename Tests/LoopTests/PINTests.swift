@@ -98,7 +98,7 @@ extension Loop {
             try await desk.client.follow { $0.professional.status == "locked" }
             try await desk.sandbox.enter(pin: "1234")
             await desk.sandbox.removeProfessional()
-            try await desk.client.follow(within: 1) { $0.professional.status == "absent" }
+            try await desk.client.follow(within: 3) { $0.professional.status == "absent" }
             try await desk.put(card, into: desk.sandbox.professionalSlot)
             try await desk.client.follow { $0.professional.status == "locked" }
         }

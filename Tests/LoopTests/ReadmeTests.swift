@@ -36,7 +36,7 @@ extension Loop {
             let state = try await desk.client.follow { $0.ins.status == "found" }
             let folder = try ScratchFolder()
             // An endless answer ends.
-            _ = try folder.write("max-time = 3\n".utf8, to: ".curlrc")
+            _ = try folder.write("max-time = 10\n".utf8, to: ".curlrc")
             let blocks = try Self.blocks()
             for (call, needle) in Self.calls {
                 let block = try #require(blocks.first { $0.contains(call) }, "\(call)")

@@ -16,7 +16,7 @@ extension Loop {
             #expect(state.ins["identity"]?["birthName"]?.text == "ADRDEUX")
             #expect(try await program.ask("insert patient")["ok"]?.boolean == false)
             #expect(try await program.ask("remove patient")["ok"]?.boolean == true)
-            try await client.follow(within: 1) { $0.patient.status == "absent" }
+            try await client.follow(within: 3) { $0.patient.status == "absent" }
             #expect(try await program.ask("remove professional")["ok"]?.boolean == true)
             for wrong in ["dance", "insert", "insert dog", "remove patient now", "pin", "quit now"] {
                 let answer = try await program.ask(wrong)

@@ -100,7 +100,7 @@ extension Loop {
 
             let status = try await desk.add(["status"]).request("GET", "/v1/state")
             let text = String(decoding: status.body, as: UTF8.self)
-            for secret in ["ADRDEUX", "LAURENT", "1810163220751", "1981"] { #expect(!text.contains(secret)) }
+            for secret in ["ADRDEUX", "LAURENT", "1810163220751", "1981-01-01"] { #expect(!text.contains(secret)) }
             let narrow = try #require(status.json)
             #expect(narrow.patient.status == "ready" && narrow.ins.status == "found")
             #expect(narrow.patient.keys.isDisjoint(with: ["beneficiaries", "assumed"]))

@@ -241,8 +241,8 @@ extension Loop {
 
         @Test func nothingOfAPersonReachesLogsFilesOrProblems() async throws {
             try await ready()
-            let canaries = ["ZZCANARI", "QUIRINETTE", "1987-06-13", "92012", "QUIRIN3"]
-            let person = #""birthName":"ZZCANARI","sex":"F","birthDate":"1987-06-13","birthPlace":"92012""#
+            let canaries = ["ZZCANARI", "QUIRINETTE", "1987-06-13", "2B999", "QUIRIN3"]
+            let person = #""birthName":"ZZCANARI","sex":"F","birthDate":"1987-06-13","birthPlace":"2B999""#
             let bodies = ["[\"QUIRINETTE\"]", "[\"QUIRIN3\"]", "\"QUIRINETTE\",\"ZZCANARI\":1", "[[\"QUIRINETTE\"]]"]
             var told = ""
             for names in bodies {

@@ -294,7 +294,7 @@ extension RealServiceTests {
 
         /// The count of a fresh card, once its reader is no longer busy with what was given up.
         static func eventually(_ access: CardAccess, _ card: CardInsertion) async throws -> UInt8? {
-            let deadline = ContinuousClock.now + .seconds(15)
+            let deadline = ContinuousClock.now + .seconds(120)
             while ContinuousClock.now < deadline {
                 do throws(CardError) {
                     let outcome = try await access.withTransaction(on: card, ending: .leave, count)

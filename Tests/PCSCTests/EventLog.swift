@@ -19,7 +19,7 @@ final class EventLog: Sendable {
         }
     }
 
-    /// The next event; nil at the end of the stream or after five seconds.
+    /// The next event; nil at the end of the stream or after a minute.
     func next() async -> ReaderEvent? {
         await withCheckedContinuation { continuation in
             let (ready, number) = state.withLock { state -> (ReaderEvent??, Int) in
@@ -29,7 +29,7 @@ final class EventLog: Sendable {
                 return (nil, state.count)
             }
             if let ready { return continuation.resume(returning: ready) }
-            DispatchQueue.global().asyncAfter(deadline: .now() + 5) { self.expire(number) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + 60) { self.expire(number) }
         }
     }
 

@@ -5,7 +5,7 @@ extension Loop {
     /// A token that is revoked while its holder waits: nothing that comes later is told.
     @Suite(.sandbox) struct RevocationTests {
         let desk: Desk
-        private static let secrets = ["ADRDEUX", "LAURENT", "1981", "1810163220751"]
+        private static let secrets = ["ADRDEUX", "LAURENT", "1981-01-01", "1810163220751"]
 
         init() throws { desk = try #require(Desk.current) }
 

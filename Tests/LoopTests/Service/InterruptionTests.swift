@@ -18,7 +18,7 @@ extension Loop {
             try await desk.sandbox.insertProfessional(ProfessionalDescription())
             try await agent.client.follow { $0.professional.status == "locked" }
             try await agent.enter(pin: "1234")
-            desk.sandbox.service.set(.slow(.seconds(1)))
+            desk.sandbox.service.set(.slow(.seconds(3)))
             let before = desk.sandbox.service.callCount
             try await desk.sandbox.insertPatient(Fixtures.laurent)
             try await Waiting.until("the service is asked", within: 10) { [desk] in

@@ -10,7 +10,7 @@ extension Loop {
 
         init() throws { desk = try #require(Desk.current) }
 
-        @Test(arguments: [nil, "@insi-loop-notify"])
+        @Test(arguments: [nil, "@insi-loop-notify-\(getpid())"])
         func itIsReadyOnceItListensAndSawTheReadersThenTellsChangesAndItsEnd(_ name: String?) async throws {
             try await desk.clear()
             let host = try ServiceHost(desk, notify: name)

@@ -66,7 +66,7 @@ final class ConfigurationPlace: Sendable {
         let environment = credentials.map { ["CREDENTIALS_DIRECTORY": $0] } ?? [:]
         let command = verb + ["--config", file]
         guard let user else {
-            return try await Program.run("insi-agent", command, environment: environment, within: 10)
+            return try await Program.run("insi-agent", command, environment: environment)
         }
         // Where the build folder is, other users may not look.
         let program = folder + "/insi-agent"
@@ -78,8 +78,7 @@ final class ConfigurationPlace: Sendable {
         }
         return try await Program.run(
             "/usr/bin/setpriv",
-            ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", program] + command, environment: environment,
-            within: 10)
+            ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", program] + command, environment: environment)
     }
 
     /// The faults that `config check --json` tells.
