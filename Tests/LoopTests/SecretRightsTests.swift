@@ -110,4 +110,16 @@ import Testing
             #expect(words.map { output.faults.first?.contains($0) == true } ?? true, "\(output.faults)")
         }
     }
+
+    @Test(arguments: [0o777, 0o1777]) func noTrustedFileLiesWhereEverybodyMayReplaceIt(_ mode: UInt32) async throws {
+        let (place, other) = (try ConfigurationPlace(), try ConfigurationPlace())
+        // A link counts by where it leads to.
+        try FileManager.default.removeItem(atPath: place.folder + "/ca.pem")
+        try FileManager.default.createSymbolicLink(
+            atPath: place.folder + "/ca.pem", withDestinationPath: other.folder + "/ca.pem")
+        unsafe chmod(other.folder, mode)
+        let output = try await place.run(["config", "check"])
+        #expect(output.faults.count == (mode == 0o777 ? 1 : 0), "\(output.faults)")
+        #expect(mode != 0o777 || output.faults.first?.contains("chmod o-w \(other.folder)") == true)
+    }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Files that the agent believes: its configuration and its authorities.
@@ -5,8 +6,9 @@ import Glibc
 /// Whoever may change one of them decides whom the agent trusts: nobody but root and the agent's user may.
 public enum TrustedFile {
     /// What is wrong with the rights of a file or folder and the command that mends it, in French; nil where nothing is, or where
-    /// it cannot be seen. A group may change it where it is root's or the agent's own. None of the folders above it may be open
-    /// to everybody, but for one in which nobody can replace the file of another (the sticky bit).
+    /// it cannot be seen. A group may change it where it is root's or the agent's own. None of the folders above it, or above
+    /// what a link leads to, may be open to everybody, but for one in which nobody can replace the file of another (the sticky
+    /// bit).
     public static func fault(_ path: String, for account: AgentAccount) -> String? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
@@ -19,7 +21,8 @@ public enum TrustedFile {
             return "\(path) : d'autres utilisateurs peuvent le changer ; commande nécessaire : "
                 + "chmod go-w \(ShellWord.quoted(path))"
         }
-        return foldersAbove(path).first(where: isOpenToAll).map {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        return (foldersAbove(path) + foldersAbove(target)).first(where: isOpenToAll).map {
             "\(path) : tout utilisateur peut le remplacer, dans \($0) ; commande nécessaire : chmod o-w "
                 + ShellWord.quoted($0)
         }
