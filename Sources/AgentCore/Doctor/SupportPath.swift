@@ -11,7 +11,9 @@ public enum SupportPath {
 
     /// Endings that tell what a file is; another may be a name.
     private static let kinds: Set<String> = [
-        "conf", "crl", "crt", "ini", "json", "jsonl", "key", "p12", "pass", "pem", "pfx", "sealed", "so", "sock", "txt",
+        "cer", "conf", "crl", "crt", "der", "ini", "json", "jsonl", "key", "p12", "p7b", "pass", "pem", "pfx", "sealed",
+        "so",
+        "sock", "txt",
     ]
 
     /// `/etc/insi-agent/crl.pem`, `/etc/insi-agent/….p12`, `….p12`.
@@ -27,7 +29,7 @@ public enum SupportPath {
         let isOfTrail = name.hasSuffix(".jsonl") && name.prefix { $0 != "." }.allSatisfy(\.isNumber)
         guard !known.contains(name), !isOfTrail else { return name }
         guard let kind = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last,
-            kinds.contains(String(kind))
+            kinds.contains(kind.lowercased())
         else { return "…" }
         return "….\(kind)"
     }

@@ -29,7 +29,7 @@ document.addEventListener("insi-agent:open", ({ detail: call }) => {
   at("doctor-run").addEventListener("click", async () => {
     if (isRunning) return;
     isRunning = true;
-    show("Examen du poste, dix secondes au plus…", "", []);
+    show("Examen du poste, quelques secondes, une minute au plus…", "", []);
     try {
       const { cause, findings } = await (await call("/v1/doctor")).json();
       if (cause) show(`Cause probable : ${cause.label}, ${cause.text}`, cause.action || "", findings);

@@ -1,7 +1,7 @@
 import AgentCore
 import FoundationEssentials
 
-/// The units of the agent as administrators and packages wrote it; the manager itself is not asked.
+/// The units of the agent as administrators and packages wrote them; the manager itself is not asked.
 enum ServiceUnit {
     private static let name = "insi-agent.service"
     private static let folders = [
@@ -10,13 +10,12 @@ enum ServiceUnit {
     ]
 
     /// Whether there is one of the service.
-    static var isInstalled: Bool { !files.isEmpty }
+    static var isInstalled: Bool { isThere(name) }
 
     /// Whether the service manager runs and knows the agent's socket unit, by which it holds the port from boot: only root may
     /// see its descriptors, but whoever looks sees the unit.
-    static var isHoldingPort: Bool {
-        FileManager.default.fileExists(atPath: "/run/systemd/system")
-            && folders.contains { FileManager.default.fileExists(atPath: $0 + "/insi-agent.socket") }
+    static var hasSocket: Bool {
+        FileManager.default.fileExists(atPath: "/run/systemd/system") && isThere("insi-agent.socket")
     }
 
     /// Whether it hands this secret to the agent (`LoadCredential=`, `LoadCredentialEncrypted=`, `SetCredential=`…).
@@ -27,6 +26,10 @@ enum ServiceUnit {
                 line.contains("Credential") && line.contains(credential.rawValue) && !line.hasPrefix("#")
             }
         }
+    }
+
+    private static func isThere(_ unit: String) -> Bool {
+        folders.contains { FileManager.default.fileExists(atPath: $0 + "/" + unit) }
     }
 
     private static var files: [String] {

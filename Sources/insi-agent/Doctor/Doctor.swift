@@ -15,17 +15,19 @@ struct Doctor: Sendable {
         let outline = await Blocking.run("configuration", within: .seconds(5)) { ConfigurationReading(file: file) }
         guard let outline else {
             let hung = ConfigurationFault("\(file) : le disque de ce fichier ne répond pas.")
-            return await undone(.configuration([hung], isRestSeen: false), Configuration(), await readers)
+            return await undone(.configuration([hung], isRestSeen: false), await readers)
         }
         let directory = outline.configuration.stateDirectory
         let looking = await Blocking.run("state directory", within: .seconds(5)) { self.prepared(directory) }
         guard let (reading, examination) = looking else {
-            return await undone(hung("le disque de \(directory) ne répond pas"), outline.configuration, await readers)
+            return await undone(
+                hung(
+                    "le disque de \(directory) ne répond pas, ou l'annuaire des utilisateurs"), await readers)
         }
         let faults = reading.faults + missing(reading, examination)
         guard faults.isEmpty else {
             let finding = CheckFinding.configuration(faults, isRestSeen: false)
-            return await undone(finding, examination.configuration, await readers)
+            return await undone(finding, await readers)
         }
         return Diagnosis(await findings(examination, reading, await readers))
     }
@@ -38,10 +40,8 @@ struct Doctor: Sendable {
     }
 
     /// What can be told where the configuration is not to be followed: why, and PC/SC.
-    private func undone(
-        _ finding: CheckFinding, _ configuration: Configuration, _ readers: ReaderServiceSight
-    ) async -> Diagnosis {
-        Diagnosis([finding] + (await desk(readers, agent: .silent, at: nil, configuration, isCardNeeded: true)))
+    private func undone(_ finding: CheckFinding, _ readers: ReaderServiceSight) async -> Diagnosis {
+        Diagnosis([finding] + (await desk(readers, agent: .silent, at: nil, Configuration(), isCardNeeded: true)))
     }
 
     private func hung(_ sentence: String) -> CheckFinding {
@@ -99,7 +99,7 @@ struct Doctor: Sendable {
                 isServing ? PortSight.free : ProcessScan.owner(of: port),
                 AgentTraces(
                     socket: UnixPath.look(socket), user: AgentAccount.owner(of: folder)?.user,
-                    hasSocketUnit: ServiceUnit.isHoldingPort)
+                    hasSocketUnit: ServiceUnit.hasSocket)
             )
         }
         let unseen = (PortSight.unseen, AgentTraces(socket: .absent, user: nil, hasSocketUnit: false))

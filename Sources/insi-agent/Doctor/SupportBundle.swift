@@ -8,23 +8,29 @@ import SmartCard
 struct SupportBundle {
     let file: String
     let diagnosis: Diagnosis
+    /// How long each thing that it looks at may take.
+    private static let patience = Duration.seconds(5)
 
     /// The files of the archive.
     func entries() async throws -> [Archive.Entry] {
         // Of a configuration with faults the rest.
-        let configuration = Credentials.ofProcess.completing(ConfigurationReading(file: file).configuration)
+        let read = await Blocking.run("configuration of the archive", within: Self.patience) {
+            ConfigurationReading(file: file).configuration
+        }
+        let configuration = Credentials.ofProcess.completing(read ?? Configuration())
+        let listing = await Blocking.run("files of the archive", within: Self.patience) { files(configuration) }
         let agent = AgentProbe(socket: configuration.socket)
         var entries = [
             Archive.Entry(name: "doctor.json", text: try Self.encoded(SupportDiagnosis(diagnosis)) + "\n"),
             Archive.Entry(name: "versions.txt", text: SystemVersions.lines.joined(separator: "\n") + "\n"),
             Archive.Entry(name: "readers.txt", text: await readers),
-            Archive.Entry(name: "files.txt", text: files(configuration)),
+            Archive.Entry(name: "files.txt", text: listing ?? "les disques ne répondent pas\n"),
             Archive.Entry(name: "configuration.txt", text: configuration.supportLines.joined(separator: "\n") + "\n"),
         ]
         if let state: SupportState = await part("/v1/state", of: agent) {
             entries.append(Archive.Entry(name: "state.json", text: try Self.encoded(state) + "\n"))
         }
-        if let metrics = await agent.metrics(within: .seconds(5)) {
+        if let metrics = await agent.metrics(within: Self.patience) {
             entries.append(Archive.Entry(name: "metrics.txt", text: metrics))
         }
         if let log: SupportLog = await part("/v1/log?limit=2000", of: agent) {
@@ -42,7 +48,9 @@ struct SupportBundle {
 
     /// A document of the running agent, read into what may be told of it.
     private func part<Part: Decodable>(_ path: String, of agent: AgentProbe) async -> Part? {
-        await agent.get(path, within: .seconds(5)).flatMap { try? JSONDecoder().decode(Part.self, from: Data($0.utf8)) }
+        await agent.get(path, within: Self.patience).flatMap {
+            try? JSONDecoder().decode(Part.self, from: Data($0.utf8))
+        }
     }
 
     private var readers: String {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolKit
 
 @testable import SandboxKit
 
@@ -45,19 +46,27 @@ extension Loop {
         }
 
         @Test(
-            .enabled(if: FileManager.default.isWritableFile(atPath: "/dev/fuse"), "mounts a disk that does not answer"))
+            .enabled(
+                if: geteuid() == 0 && FileManager.default.isWritableFile(atPath: "/dev/fuse"),
+                "mounts a disk that does not answer"))
         func aDiskThatDoesNotAnswerIsTheCause() async throws {
             // A file system in user space that nobody serves: the kernel waits for its first word.
             let mount = #"""
                 mkdir "$0" && exec 3<>/dev/fuse || exit 1
                 mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 hung "$0" && exec "$@"
                 """#
-            let hung = try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", mount, "{F}/state"]) {
+            let folder = try ScratchFolder()
+            let archive = folder.path + "/support.tar.gz"
+            let hung = try await Doctor(
+                desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", mount, "{F}/state"],
+                options: ["--json", "--bundle", archive]
+            ) {
                 $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
             }
             #expect(hung.cause?.code == "files.silent" && hung.status == 1, "\(hung.told)")
             #expect(hung.cause?.text.contains("/state ne répond pas") == true)
             #expect(hung["pcscd"]?.status == "ok")
+            #expect(FileManager.default.fileExists(atPath: archive))
         }
 
         @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))
