@@ -12,7 +12,8 @@ public final class StateFollower: Sendable {
         store.leave(place)
     }
 
-    /// The newest state once its revision differs from the one that is known, at once for nil, or when the time is over.
+    /// The newest state once its revision differs from the one that is known, at once for nil, or when everybody was woken or the
+    /// time is over.
     /// Nil when the follower was ended or the task cancelled: then there is nobody left to tell.
     public func next(after revision: UInt64?, for duration: Duration) async -> StateStore.Snapshot? {
         if let revision { await store.wait(on: place, after: revision, for: duration) }

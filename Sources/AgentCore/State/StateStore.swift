@@ -73,7 +73,7 @@ public final class StateStore: Sendable {
         return StateFollower(store: self, place: place)
     }
 
-    /// Returns once the revision differs from `revision`, the time is over, or the task is cancelled. Throws
+    /// Returns once the revision differs from `revision`, everybody was woken, the time is over, or the task is cancelled. Throws
     /// `request.tooManyWaiting` when 512 already wait.
     public func wait(after revision: UInt64, for duration: Duration) async throws(AgentError) -> Snapshot {
         let snapshot = current
@@ -81,7 +81,8 @@ public final class StateStore: Sendable {
         return try await follow().next(after: revision, for: duration) ?? current
     }
 
-    /// Waits on a place until the revision differs, the time is over, the task is cancelled or the place is ended.
+    /// Waits on a place until the revision differs, everybody was woken, the time is over, the task is cancelled or the place is
+    /// ended.
     func wait(on place: UInt64, after revision: UInt64, for duration: Duration) async {
         var timer: (any DispatchSourceTimer)?
         await withTaskCancellationHandler {

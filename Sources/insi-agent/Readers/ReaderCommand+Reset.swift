@@ -58,9 +58,7 @@ extension ReaderCommand {
         /// there is no such service nobody does.
         private func look() async throws -> (ReaderOverview, ReaderOverview.Row) {
             let overview = await ReaderOverview.look()
-            switch overview.service {
-            case .answered, .absent: break
-            case .silent, .refused, .denied, .failed:
+            guard !overview.isServiceUnknown else {
                 throw Self.refuse(overview.serviceLines.joined(separator: "\n"), 75)
             }
             guard let row = overview.rows.first(where: { $0.usb?.path == path }) else {

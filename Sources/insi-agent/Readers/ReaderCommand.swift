@@ -1,4 +1,3 @@
-import AgentCore
 import ArgumentParser
 import Glibc
 import SmartCard
@@ -15,7 +14,7 @@ struct ReaderCommand: ParsableCommand {
             abstract: "Montre les lecteurs que voient USB et PC/SC, et pourquoi PC/SC ne montre pas les autres.",
             discussion: """
                 En root, cherche aussi quel programme a ouvert un lecteur que PC/SC ne montre pas.
-                Codes de sortie : 2 aucun lecteur ; 75 le service PC/SC (pcscd) est muet.
+                Codes de sortie : 2 aucun lecteur ; 75 le service PC/SC (pcscd) est muet ou refuse.
                 """)
 
         @Flag(help: "Montre plutôt les lecteurs rencontrés en France et ce qui en est connu.")
@@ -32,7 +31,7 @@ struct ReaderCommand: ParsableCommand {
             }
             let overview = await ReaderOverview.look()
             for line in overview.lines { Terminal.say(line) }
-            if overview.service == .silent { throw ExitCode(75) }
+            if overview.isServiceUnknown { throw ExitCode(75) }
             guard !overview.rows.isEmpty else {
                 Terminal.complain("Aucun lecteur de cartes.")
                 throw ExitCode(2)

@@ -15,8 +15,13 @@ extension ReaderOverview {
     static let silence = lines(.silent)
 
     private static func lines(_ service: ReaderServiceSight) -> [String] {
-        if case .answered = service { return [] }
-        return CheckFinding.pcscd(service, needed: true).lines
+        let lines = CheckFinding.pcscd(service, needed: true).lines
+        switch service {
+        case .answered: return []
+        // Its remedy is about the agent's user, and whoever asks here is another.
+        case .refused: return lines.prefix(1) + ["Relancez la commande en root."]
+        case .absent, .silent, .denied, .failed: return lines
+        }
     }
 
     private static func lines(_ row: Row, isServiceAvailable: Bool) -> [String] {

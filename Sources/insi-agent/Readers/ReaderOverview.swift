@@ -25,6 +25,14 @@ struct ReaderOverview {
     let rows: [Row]
     /// What came of asking PC/SC.
     let service: ReaderServiceSight
+    /// Whether PC/SC has readers or users of readers that it did not tell; without the service there are none.
+    var isServiceUnknown: Bool {
+        switch service {
+        case .answered, .absent: false
+        case .silent, .refused, .denied, .failed: true
+        }
+    }
+
     /// How long USB may take to answer.
     private static let patience = Duration.seconds(5)
 

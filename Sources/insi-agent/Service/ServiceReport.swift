@@ -16,7 +16,7 @@ struct ServiceReport: Service {
 
     private static let settling = Duration.milliseconds(200)
 
-    /// Throws `request.tooManyWaiting` where programs already hold every place: it is made before the agent listens.
+    /// Made before the agent listens: later it throws `request.tooManyWaiting` where programs hold every place.
     init(agent: Agent, manager: ServiceManager, listening: AsyncStream<Void>) throws(AgentError) {
         (self.agent, self.manager, self.listening) = (agent, manager, listening)
         follower = try agent.store.follow(fromDesk: true)
