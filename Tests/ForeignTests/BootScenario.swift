@@ -13,7 +13,7 @@ enum BootScenario {
 
         @contextlib.contextmanager
         def machine(access):
-            """Gives what runs a program on the started tree; None and the words of the container where this machine starts none."""
+            """Gives what runs a program on the started tree; None and the container's last words where this machine lets none start."""
             log = open(folder + "/boot.log", "w+")
             hears = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
             hears.bind(folder + "/boot.notify")
@@ -21,12 +21,13 @@ enum BootScenario {
                 stdout=log, stderr=log, env={**os.environ, "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1", "NOTIFY_SOCKET": folder + "/boot.notify"})
             ended = os.pidfd_open(process.pid)
             def next_word():
-                """What the container says next; empty when it ended or says nothing for a minute and a half."""
+                """What the container says next; empty when it ended, or says nothing for a minute and a half."""
                 heard, _, _ = select.select([hears, ended], [], [], 90)
                 return hears.recv(4096).decode() if hears in heard else ""
             try:
                 words = []
                 while not words or words[-1] and not "READY=1" in words[-1]: words.append(next_word())
+                if not words[-1] and process.poll() is None: raise TimeoutError("the tree does not start: " + open(folder + "/boot.log").read())
                 leader = re.search(r"X_NSPAWN_LEADER_PID=([0-9]+)", "\n".join(words))
                 def reach(*words, **more):
                     clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
@@ -57,7 +58,8 @@ enum BootScenario {
             sure("systemctl", "mask", "--now", "--runtime", "pcscd.socket", "pcscd.service")
             sure("sh", "-c", "mkdir -p /run/pcscd && rm -f /run/pcscd/pcscd.comm && : >/run/pcscd/pcscd.comm && mount --bind /sandbox/pcscd.comm /run/pcscd/pcscd.comm")
             shutil.copy(package, tree + "/srv/insi-agent.deb")
-            sure("dpkg", "-i", "/srv/insi-agent.deb")
+            # Installed, and upgraded before anybody configured it.
+            for _ in range(2): sure("dpkg", "-i", "/srv/insi-agent.deb")
             facts["unconfigured"] = states()
             configure(access)
             os.chmod(tree + "/etc/insi-agent/sandbox.pem", 0o644)
@@ -105,6 +107,6 @@ enum BootScenario {
             return facts
 
         with cards() as (access, order), machine(access) as (reach, words):
-            tell("booted", **(life(reach, access, order) if reach else {"why": words or "systemd-nspawn ended or waits, without a word"}))
+            tell("booted", **(life(reach, access, order) if reach else {"why": words or "systemd-nspawn ended without a word"}))
         """#
 }

@@ -120,7 +120,7 @@ extension Loop {
         @Test(arguments: Fault.allCases)
         func anySocketThatIsNoneOfOursEndsTheStartWithASentence(_ fault: Fault) async throws {
             let host = try ServiceHost(desk, passing: []) { text in
-                text.replacing("Port=0", with: fault == .otherPort ? "Port=1" : "Port=0")
+                text.replacing("Port=0", with: fault == .otherPort ? "Port=14674" : "Port=0")
             }
             let sockets = try fault.sockets(in: host)
             defer { for socket in sockets { close(socket) } }
