@@ -139,7 +139,7 @@ struct DoctorFindingTests {
     @Test("A port is the agent's when it answers, the service manager's when that holds it, and else taken")
     func port() {
         let other = SeenProgram(pid: 812, name: "nginx", user: 33)
-        let traces = AgentTraces(socket: .listening, user: 998, hasSocketUnit: false)
+        let traces = AgentTraces(socket: .listening, user: 998, unitPorts: nil)
         func finding(_ sight: PortSight, _ isServing: Bool = false) -> CheckFinding {
             .port(14674, sight, traces, isServing: isServing)
         }
@@ -159,7 +159,7 @@ struct DoctorFindingTests {
             (.denied(path: "/run"), 0, true, true), (.listening, 1000, true, false),
         ] as [(SocketSight, UInt32, Bool, Bool)])
     func ownPort(_ socket: SocketSight, _ listener: UInt32, _ hasSocketUnit: Bool, _ isOurs: Bool) {
-        let traces = AgentTraces(socket: socket, user: 998, hasSocketUnit: hasSocketUnit)
+        let traces = AgentTraces(socket: socket, user: 998, unitPorts: hasSocketUnit ? [14674] : nil)
         func code(_ program: SeenProgram?) -> String? {
             CheckFinding.port(14674, .taken(by: program, user: listener), traces, isServing: false).code
         }

@@ -24,12 +24,12 @@ public struct AgentTraces: Equatable, Sendable {
     public let socket: SocketSight
     /// The owner of its state directory, nil where there is none.
     public let user: UInt32?
-    /// Whether the service manager may hold its sockets.
-    public let hasSocketUnit: Bool
+    /// The ports that its socket unit has the service manager hold; nil where there is no unit.
+    public let unitPorts: Set<Int>?
 
     /// Traces from their parts.
-    public init(socket: SocketSight, user: UInt32?, hasSocketUnit: Bool) {
-        (self.socket, self.user, self.hasSocketUnit) = (socket, user, hasSocketUnit)
+    public init(socket: SocketSight, user: UInt32?, unitPorts: Set<Int>?) {
+        (self.socket, self.user, self.unitPorts) = (socket, user, unitPorts)
     }
 
     /// Whether a program is the agent.
@@ -39,7 +39,7 @@ public struct AgentTraces: Equatable, Sendable {
 
     /// Whether who listens as this user is the agent, or the service manager on its behalf: the Unix socket comes with the port.
     fileprivate func explain(listener user: UInt32) -> Bool {
-        socket != .absent && (user == self.user || user == 0 && hasSocketUnit)
+        socket != .absent && (user == self.user || user == 0 && unitPorts != nil)
     }
 }
 
@@ -77,10 +77,12 @@ extension CheckFinding {
     }
 
     /// Whether the port is the agent's. `isServing` says that the agent answers, so that the port is its own; one that hangs, or
-    /// does not let our user in, keeps it as well, and the service manager may hold it before.
+    /// does not let our user in, keeps it as well, and the service manager may hold it before. Where that holds another port, no
+    /// agent starts.
     public static func port(_ port: Int, _ sight: PortSight, _ traces: AgentTraces, isServing: Bool) -> CheckFinding {
         switch sight {
         case _ where isServing: return CheckFinding(.port, .ok, "\(port), tenu par l'agent")
+        case _ where port != 0 && traces.unitPorts?.isDisjoint(with: [port]) ?? false: return differs(port, traces)
         case .free: return CheckFinding(.port, .ok, "\(port), libre")
         case .unseen: return CheckFinding(.port, .warning, "\(port), non vérifié : /proc ne répond pas")
         case .taken(let program?, _) where program.pid == 1:
@@ -98,5 +100,17 @@ extension CheckFinding {
                 action: "Arrêtez cet autre programme, ou donnez un autre Port à l'agent dans [endpoint].",
                 code: "port.taken")
         }
+    }
+
+    private static func differs(_ port: Int, _ traces: AgentTraces) -> CheckFinding {
+        let others = (traces.unitPorts ?? []).sorted().map(String.init).joined(separator: " et ")
+        return CheckFinding(
+            .port, .error,
+            "la configuration dit Port=\(port), l'unité insi-agent.socket "
+                + (others.isEmpty ? "n'ouvre aucun port" : "ouvre \(others)"),
+            action:
+                "Mettez le même port aux deux endroits (« systemctl edit insi-agent.socket »), puis « systemctl restart "
+                + "insi-agent.socket insi-agent.service ».",
+            code: "port.differs")
     }
 }

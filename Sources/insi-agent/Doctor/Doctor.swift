@@ -99,10 +99,10 @@ struct Doctor: Sendable {
                 isServing ? PortSight.free : ProcessScan.owner(of: port),
                 AgentTraces(
                     socket: UnixPath.look(socket), user: AgentAccount.owner(of: folder)?.user,
-                    hasSocketUnit: ServiceUnit.hasSocket)
+                    unitPorts: ServiceUnit.ports)
             )
         }
-        let unseen = (PortSight.unseen, AgentTraces(socket: .absent, user: nil, hasSocketUnit: false))
+        let unseen = (PortSight.unseen, AgentTraces(socket: .absent, user: nil, unitPorts: nil))
         let (sight, traces) = seen ?? unseen
         return .port(port, sight, traces, isServing: isServing)
     }

@@ -165,17 +165,38 @@ extension Loop {
             defer { desk.close() }
             let units = #"""
                 mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system && mount -t tmpfs tmpfs /usr/lib/systemd/system &&
-                touch /usr/lib/systemd/system/insi-agent.socket && exec "$@"
+                echo "ListenStream=127.0.0.1:$0" >/usr/lib/systemd/system/insi-agent.socket && exec "$@"
                 """#
             let other = try StandIn()
+            let prefix = ["/usr/bin/unshare", "-m", "sh", "-c", units, "\(other.port)"]
             let doctor = try await other.serving {
-                try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", units, "sh"] + Doctor.nobody) {
+                try await Doctor(desk, prefix: prefix + Doctor.nobody) {
                     $0.replacingOccurrences(of: "Port=0", with: "Port=\(other.port)")
                         .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
                 }
             }
             #expect(doctor.cause?.code == "port.taken", "\(doctor.told)")
             #expect(doctor.cause?.text.contains("utilisateur 0") == true)
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can mount"))
+        func aSocketUnitThatOpensAnotherPortIsTheCause() async throws {
+            let units = #"""
+                mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system/insi-agent.socket.d &&
+                mount -t tmpfs tmpfs /usr/lib/systemd/system && cd /usr/lib/systemd/system && mkdir insi-agent.socket.d &&
+                printf '[Socket]\nListenStream=127.0.0.1:14674\nListenStream=/run/a\n' >insi-agent.socket &&
+                printf 'ListenStream=1\n' >insi-agent.socket.d/port.conf &&
+                printf '[Socket]\nListenStream=\nListenStream=127.0.0.1:14700\nListenStream=[::1]:14700\n' \
+                  >/run/systemd/system/insi-agent.socket.d/port.conf && exec "$@"
+                """#
+            for (port, code) in [(14674, "port.differs"), (14700, nil)] as [(Int, String?)] {
+                let doctor = try await Doctor(desk, prefix: ["/usr/bin/unshare", "-m", "sh", "-c", units, "sh"]) {
+                    $0.replacingOccurrences(of: "Port=0", with: "Port=\(port)")
+                        .replacingOccurrences(of: "/agent.sock", with: "/nobody.sock")
+                }
+                #expect(doctor.cause?.code == code ?? "agent.silent", "\(doctor.told)")
+                #expect(code == nil || doctor.cause?.text.hasSuffix("ouvre 14700") == true, "\(doctor.told)")
+            }
         }
 
         @Test func anAgentThatDoesNotRunIsTheCauseWhenNothingElseIs() async throws {
