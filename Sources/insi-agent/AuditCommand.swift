@@ -141,15 +141,19 @@ struct AuditCommand: ParsableCommand {
                     isWhole = false
                 }
                 for var entry in segment.entries {
-                    let day = String(entry.time.prefix(10))
-                    guard from.map({ $0.text <= day }) ?? true, to.map({ day <= $0.text }) ?? true,
-                        person == nil || entry.patient == person
+                    guard isWanted(entry), person == nil || entry.patient == person
                     else { continue }
                     entry.image = nil
                     Terminal.say(String(decoding: try encoder.encode(entry), as: UTF8.self))
                 }
             }
             guard isWhole else { throw ExitCode(1) }
+        }
+
+        /// By the days of this machine's clock; a time that is none is shown.
+        private func isWanted(_ entry: AuditEntry) -> Bool {
+            guard let day = Timestamp.seconds(entry.time.prefix(19) + "Z").map(LocalDay.init(at:)) else { return true }
+            return from.map { $0 <= day } ?? true && to.map { day <= $0 } ?? true
         }
 
         private func person(in folder: AuditFolder) throws -> String {

@@ -143,6 +143,31 @@ import ToolKit
         #expect(report.isSound && report.files == 1)
     }
 
+    @Test("keeps no more than its retention, however many files are due, one for each answer")
+    func lateRetention() async throws {
+        let large = [UInt8](repeating: 0x41, count: 60_000)
+        try await write(1...180, image: large)
+        let names = try files.names()
+        #expect(names.count == 4)
+        let old = Date(timeIntervalSinceNow: -40 * 86_400)
+        for name in names.dropLast() {
+            try FileManager.default.setAttributes(
+                [.modificationDate: old], ofItemAtPath: folder.path + "/audit/" + name)
+        }
+        try await write(181...182, retention: 31)
+        #expect(try files.names() == names.suffix(2))
+        try await write(183...184, retention: 31)
+        #expect(try files.names() == names.suffix(1) && files.verify().isSound)
+    }
+
+    @Test("tells for good that its head was gone")
+    func goneHead() async throws {
+        try await write(1...2)
+        try FileManager.default.removeItem(atPath: folder.path + "/audit/head.json")
+        try await write(3...3)
+        #expect(try !files.verify().isSound)
+    }
+
     @Test("is not whole without its head, nor without any file")
     func gone() async throws {
         try await write(1...1)
@@ -208,8 +233,8 @@ import ToolKit
         try await write(61...120, image: large, retention: 31)
         report = try files.verify()
         #expect(try report.isSound && files.names() == ["000002.jsonl", "000003.jsonl"])
-        let entries = try files.read("000003.jsonl").entries
-        #expect(entries.first { $0.event == .retention }?.detail == "000001.jsonl")
+        // The first answer of a run is as good a moment as that of a new file.
+        #expect(try files.read("000002.jsonl").entries.first { $0.event == .retention }?.detail == "000001.jsonl")
         // A file that was taken out of the middle, or from the front without a word.
         try await write(121...180, image: large, retention: 365)
         for name in ["000003.jsonl", "000002.jsonl"] {

@@ -15,7 +15,8 @@ struct AuditBook {
     private var name: String
     private var month: String
     private(set) var last: AuditFolder.Head
-    private var mayRemove = false
+    /// Whether an old file may be due: not once the oldest was looked at and was not.
+    private var mayRemove = true
 
     /// Goes on from the end of what is there.
     init(_ folder: AuditFolder, place: AuditTrail.Place, retention: Int) throws {
@@ -54,7 +55,10 @@ struct AuditBook {
             try begin(fromReserve: false)
         } catch {
             // A file without its first line is none: the former one goes on.
-            if last.seq == former.2 { (writer, name) = (former.0, former.1) }
+            if last.seq == former.2 {
+                (writer, name) = (former.0, former.1)
+                try? FileManager.default.removeItem(atPath: folder.path + "/" + next)
+            }
             throw error
         }
         mayRemove = true
@@ -91,11 +95,12 @@ struct AuditBook {
         }
     }
 
-    /// The oldest full file goes when its last line is older than the retention, and the trail tells it: one at most for each new
-    /// file, and only after an answer of the service, whose certificate would not be valid if the clock were far off.
+    /// The oldest full file goes when its last line is older than the retention, and the trail tells it: one at most for each
+    /// answer of the service, whose certificate would not be valid if the clock were far off.
     mutating func removeOldest() throws -> String? {
-        guard mayRemove, let old = try folder.names().dropLast().first else { return nil }
+        guard mayRemove else { return nil }
         mayRemove = false
+        guard let old = try folder.names().dropLast().first else { return nil }
         var status = stat()
         let path = folder.path + "/" + old
         guard unsafe stat(path, &status) == 0,
@@ -105,6 +110,7 @@ struct AuditBook {
         entry.detail = old
         try write(entry, fromReserve: false)
         try FileManager.default.removeItem(atPath: path)
+        mayRemove = true
         return old
     }
 

@@ -30,6 +30,8 @@ struct AuditEnd {
         }
         // What is missing behind a fault is the fault's.
         if let head, head.seq > last.seq { note(.fault, "missing \(last.seq + 1)-\(head.seq)") }
+        // Without it nobody knows whether the end was cut; behind the very first line alone the power may have failed.
+        if head == nil, last.seq > 1 { note(.fault, "missing head.json") }
     }
 
     private mutating func note(_ event: AuditEntry.Event, _ detail: String) {

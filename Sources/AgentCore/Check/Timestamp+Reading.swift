@@ -11,7 +11,7 @@ extension Timestamp {
     }
 
     /// Seconds since 1970 of `2026-01-15T09:30:00Z`; nil for anything else.
-    static func seconds(_ text: String) -> Int64? {
+    public static func seconds(_ text: String) -> Int64? {
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
         let date = halves[0].split(separator: "-", omittingEmptySubsequences: false)
         guard halves.count == 2, halves[1].hasSuffix("Z"), date.count == 3, let month = Int(date[1]),
