@@ -59,15 +59,22 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ configuration: Configuration, _ environment: ServiceEnvironment) async throws {
         let collector = AgentLog.collector(configuration)
         let log = collector.logger
+        let began = ContinuousClock.now
         do {
             let passed = try PassedSockets.recognise(environment.listening, for: configuration)
             try await serve(configuration, collector, environment, passed)
             log.tell(.stopped)
         } catch {
             log.tell(.failed, LogField.failure(error))
+            // The service manager starts it anew at once: what keeps failing fills no journal.
+            let isStart = ContinuousClock.now < began + Self.pause && !(error is ConfigurationFault)
+            if isStart, environment.notifySocket != nil { try? await Task.sleep(for: Self.pause) }
             throw error
         }
     }
+
+    /// Between two starts that fail for a reason which may go.
+    private static let pause = Duration.seconds(5)
 
     private func serve(
         _ configuration: Configuration, _ collector: LogCollector, _ environment: ServiceEnvironment,

@@ -188,11 +188,17 @@ extension ConfigurationReading {
                 "endpoint", "SocketUsers", ["root", "1000,1001", "-1", "4294967296"],
                 "des numéros séparés par des espaces"
             ),
-            ("insi", "URL", ["http://a", "https://", "https://u:p@a", "L"], "une adresse https:// sans identifiants"),
+            (
+                "insi", "URL", ["http://a", "https://", "https://u:p@a", "https://a # b", "L"],
+                "une adresse https:// sans identifiants ni espace"
+            ),
             ("insi", "TrustAnchors", ["a.pem"], "un chemin absolu"),
             ("insi", "ConnectTimeout", ["0", "301"], "un nombre de 1 à 300"),
             ("insi", "TotalTimeout", ["0", "301"], "un nombre de 1 à 300"),
-            ("insi", "IDAM", [String(repeating: "a", count: 60)], "1 à 59 caractères"),
+            (
+                "insi", "IDAM", [String(repeating: "a", count: 60), "1 # 2"],
+                "1 à 59 caractères, sans commentaire à la suite"
+            ),
             (
                 "insi", "Authentication", ["CPX", "psc", "proSanteConnect"],
                 "cpx ou softwareCertificate (Pro Santé Connect n'est pas encore utilisable : son transport n'est pas public)"
@@ -200,7 +206,7 @@ extension ConfigurationReading {
             (
                 "insi", "Proxy",
                 ["mandataire:3128", "socks5://a", "https://a", "http://", "http://nom:secret@mandataire"],
-                "une adresse http:// sans identifiants"
+                "une adresse http:// sans identifiants ni espace"
             ),
             ("insi", "Retries", ["-1", "6"], "un nombre de 0 à 5"),
             ("insi", "AssertionAge", ["301"], "un nombre de 0 à 300"),

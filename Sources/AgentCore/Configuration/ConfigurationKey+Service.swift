@@ -6,7 +6,10 @@ extension ConfigurationKey {
 
     private static let software: [ConfigurationKey] = [
         .value(
-            "insi", "IDAM", \.idam, .text("1 à 59 caractères") { (1...59).contains($0.count) },
+            "insi", "IDAM", \.idam,
+            .text("1 à 59 caractères, sans commentaire à la suite") {
+                (1...59).contains($0.count) && !$0.contains(" #")
+            },
             "Numéro d'autorisation du logiciel, donné par l'organisme de certification (CNDA). Nécessaire."),
         .value(
             "insi", "Authentication", \.authentication,

@@ -23,7 +23,7 @@ public enum ConfigurationManual {
         .I insi\-agent.conf.d
         dont le nom finit par
         .IR .conf ,
-        dans l'ordre des octets de leurs noms, sans les fichiers cachés ni les sous\-dossiers.
+        dans l'ordre des octets de leurs noms, sans les fichiers cachés ; un dossier de ce nom est une faute.
         Une clé y remplace celle d'un fichier précédent ; les professionnels de
         .B [billing]
         s'ajoutent.

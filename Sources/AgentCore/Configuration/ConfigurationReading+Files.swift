@@ -6,7 +6,7 @@ extension ConfigurationReading {
     private static let limit = 1 << 20
 
     /// Reads a file, then every `*.conf` of the folder `FILE.d` in the order of the bytes of their names. The folder may be
-    /// absent; a name that begins with a dot is not looked at, nor a folder's own folders.
+    /// absent; a name that begins with a dot is not looked at, and a folder of such a name is a fault.
     public init(file: String) {
         self.init()
         read(file: file, as: "ce fichier de configuration ne peut pas être lu")

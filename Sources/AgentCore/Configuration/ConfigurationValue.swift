@@ -67,15 +67,15 @@ extension ConfigurationValue<String> {
 
     /// The address of the service.
     static var url: Self {
-        text("une adresse https:// sans identifiants") {
-            $0.hasPrefix("https://") && $0.utf8.count > 8 && !$0.contains("@")
+        text("une adresse https:// sans identifiants ni espace") {
+            $0.hasPrefix("https://") && $0.utf8.count > 8 && !$0.contains { $0 == "@" || $0.isWhitespace }
         }
     }
 
     /// The address of a proxy. A password has a file of its own, so that it is never read aloud with the configuration.
     static var proxy: Self {
-        text("une adresse http:// sans identifiants") {
-            $0.hasPrefix("http://") && $0.utf8.count > 7 && !$0.contains("@")
+        text("une adresse http:// sans identifiants ni espace") {
+            $0.hasPrefix("http://") && $0.utf8.count > 7 && !$0.contains { $0 == "@" || $0.isWhitespace }
         }
     }
 }

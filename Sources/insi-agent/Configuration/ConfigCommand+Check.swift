@@ -51,6 +51,7 @@ extension ConfigCommand {
 
         private var owner: AgentAccount? {
             AgentAccount.owner(of: ConfigurationReading(file: config).configuration.stateDirectory)
+                ?? .named("insi-agent")
         }
 
         private func known(_ user: String) throws -> AgentAccount {

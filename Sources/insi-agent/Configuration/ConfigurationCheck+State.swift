@@ -6,9 +6,19 @@ import Glibc
 extension ConfigurationCheck {
     /// The state directory: ours to write in, its key the right one, its clients known.
     func state() throws(ConfigurationFault) {
+        try owned()
         try writable(configuration.stateDirectory)
         try seal()
         try clients()
+    }
+
+    /// Started once as root, the agent would leave files there that its own user can never read.
+    private func owned() throws(ConfigurationFault) {
+        let path = configuration.stateDirectory
+        guard isService, account.user == 0, let owner = AgentAccount.owner(of: path), owner.user != 0 else { return }
+        throw ConfigurationFault(
+            "\(path) : ce dossier est à l'utilisateur « \(UserName.of(owner.user)) », et l'agent est lancé en root ; lancez le "
+                + "service (systemctl start insi-agent.service), ou l'agent sous cet utilisateur.")
     }
 
     /// A key that is there already, or is handed over, must be a secret of 32 bytes, and the one with which the trail was made:
@@ -63,6 +73,11 @@ extension ConfigurationCheck {
         }
         guard Self.isFolder(nearest) else { throw ConfigurationFault("\(nearest) : ce n'est pas un dossier.") }
         guard Self.may(W_OK | X_OK, nearest) else {
+            guard errno != EROFS else {
+                throw ConfigurationFault(
+                    "\(path) : le système de fichiers est en lecture seule ; pour le service, ajoutez ReadWritePaths=\(path) "
+                        + "(systemctl edit insi-agent.service).")
+            }
             let what = nearest == path ? "y écrire" : "créer ce dossier"
             throw ConfigurationFault("\(path) : l'utilisateur « \(UserName.of(account.user)) » ne peut pas \(what).")
         }
