@@ -30,7 +30,7 @@ struct CardCommand: ParsableCommand {
             let cards = CardAccess()
             var isComplete = true
             for (reader, card) in found {
-                Terminal.say("Lecteur \(reader.name)")
+                Terminal.say("Lecteur \(PlainLine.of(reader.name))")
                 guard let card else {
                     Terminal.say("  vide, ou la carte ne répond pas")
                     continue

@@ -231,9 +231,12 @@ struct DoctorFindingTests {
         configuration.proxyUser = "QZUSER"
         configuration.proxy = "http://QZUSER:QZPASS@proxy.example:3128"
         configuration.billing = ["899700000001": Billing(identifier: "QZBILL", speciality: "01")]
+        configuration.url = "https://cabinet.example/lps"
         let told = configuration.supportLines.joined(separator: "\n")
-        for word in ["QZIDAM", "QZUSER", "QZPASS", "899700000001", "QZBILL"] { #expect(!told.contains(word)) }
-        #expect(told.contains("Proxy=proxy.example\n") && told.contains("Billing=1 "))
+        for word in ["QZIDAM", "QZUSER", "QZPASS", "899700000001", "QZBILL", "proxy.example", "cabinet"] {
+            #expect(!told.contains(word))
+        }
+        #expect(told.contains("Proxy=renseigné\n") && told.contains("Service=autre\n") && told.contains("Billing=1 "))
     }
 }
 

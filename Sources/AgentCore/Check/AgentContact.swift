@@ -33,8 +33,8 @@ extension CheckFinding {
             return CheckFinding(
                 .agent, .error, "il ne répond pas sur \(configuration.socket)",
                 action:
-                    "Lancez-le (insi-agent serve), ou relancez-le s'il tourne ; cette commande demande un utilisateur admis "
-                    + "par SocketUsers.",
+                    "Relancez-le (systemctl restart insi-agent.socket insi-agent.service), puis voyez « journalctl -u insi-agent » ; "
+                    + "cette commande demande un utilisateur admis par SocketUsers.",
                 code: "agent.silent")
         }
     }

@@ -62,7 +62,7 @@ extension CheckFinding {
                 .socket, .error, "les droits de \(denied) refusent \(path) à cet utilisateur",
                 action:
                     "Le dossier et la prise sont ouverts à tous (0755 et 0666), l'agent reconnaît lui-même qui l'appelle : "
-                    + "rétablissez ces droits en relançant l'agent.",
+                    + "rétablissez ces droits (systemctl restart insi-agent.socket insi-agent.service).",
                 code: "socket.permission")
         case (.listening, .refused(let problem)) where problem.code == Problem.requestUnauthenticated.rawValue:
             return CheckFinding(
@@ -78,11 +78,12 @@ extension CheckFinding {
 
     /// Whether the port is the agent's. `isServing` says that the agent answers, so that the port is its own; one that hangs, or
     /// does not let our user in, keeps it as well, and the service manager may hold it before. Where that holds another port, no
-    /// agent starts.
+    /// agent starts; one that serves did so before.
     public static func port(_ port: Int, _ sight: PortSight, _ traces: AgentTraces, isServing: Bool) -> CheckFinding {
         switch sight {
+        case _ where port != 0 && traces.unitPorts?.isDisjoint(with: [port]) ?? false:
+            return differs(port, traces, isServing: isServing)
         case _ where isServing: return CheckFinding(.port, .ok, "\(port), tenu par l'agent")
-        case _ where port != 0 && traces.unitPorts?.isDisjoint(with: [port]) ?? false: return differs(port, traces)
         case .free: return CheckFinding(.port, .ok, "\(port), libre")
         case .unseen: return CheckFinding(.port, .warning, "\(port), non vérifié : /proc ne répond pas")
         case .taken(let program?, _) where program.pid == 1:
@@ -102,10 +103,10 @@ extension CheckFinding {
         }
     }
 
-    private static func differs(_ port: Int, _ traces: AgentTraces) -> CheckFinding {
+    private static func differs(_ port: Int, _ traces: AgentTraces, isServing: Bool) -> CheckFinding {
         let others = (traces.unitPorts ?? []).sorted().map(String.init).joined(separator: " et ")
         return CheckFinding(
-            .port, .error,
+            .port, isServing ? .warning : .error,
             "la configuration dit Port=\(port), l'unité insi-agent.socket "
                 + (others.isEmpty ? "n'ouvre aucun port" : "ouvre \(others)"),
             action:

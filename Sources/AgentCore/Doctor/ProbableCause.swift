@@ -23,8 +23,10 @@ public enum ProbableCause {
     ]
 
     /// What may explain others, but is no fault by itself: a clock that nothing keeps right is right as often as not, and a secret
-    /// that nobody declares may come all the same.
-    private static let suspects: Set<String> = ["clock.unsynchronised", CheckFinding.undeclaredCredential]
+    /// that nobody declares may come all the same. What an administrator may do without is advice.
+    private static let suspects: Set<String> = [
+        "clock.unsynchronised", CheckFinding.undeclaredCredential, "revocationLists.missing", "cardAuthorities.missing",
+    ]
 
     /// What a clock that was found to be wrong looks like.
     private static let dates: Set<String> = [

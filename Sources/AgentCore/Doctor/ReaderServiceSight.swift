@@ -39,7 +39,9 @@ extension CheckFinding {
         case .refused:
             return CheckFinding(
                 .pcscd, status, "pcscd raccroche sans répondre à cet utilisateur (SCARD_W_SECURITY_VIOLATION)",
-                action: policy + " ; si le refus ne se répète pas, pcscd venait de s'arrêter.", code: "pcscd.refused")
+                action: policy
+                    + " ; à distance (ssh), relancez la commande en root ; si le refus ne se répète pas, pcscd venait de "
+                    + "s'arrêter.", code: "pcscd.refused")
         case .denied(let socket):
             return CheckFinding(
                 .pcscd, status, "les droits de \(socket) refusent l'accès à cet utilisateur",

@@ -1,7 +1,7 @@
 /// Foreign words in a line for a person.
-enum PlainLine {
+public enum PlainLine {
     /// The text with `?` for each character that would end the line, steer a terminal or turn the order of the letters.
-    static func of(_ text: String) -> String {
+    public static func of(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isSteering($0) ? "?" : $0 }))
     }
 

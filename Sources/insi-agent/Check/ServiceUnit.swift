@@ -17,8 +17,10 @@ enum ServiceUnit {
     /// no such unit. Only root may see its descriptors, but whoever looks sees the unit.
     static var ports: Set<Int>? {
         guard FileManager.default.fileExists(atPath: "/run/systemd/system"), main(socket) != nil else { return nil }
-        let addresses = lines(socket).filter { $0.hasPrefix("ListenStream=") }.map {
-            $0.dropFirst("ListenStream=".count)
+        let addresses = lines(socket).compactMap { line -> String? in
+            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { $0.filter { !$0.isWhitespace } }
+            return parts.first == "ListenStream" ? parts.last : nil
         }
         // An empty one forgets those before it.
         let last = addresses.lastIndex(of: "").map { addresses[($0 + 1)...] } ?? addresses[...]

@@ -34,11 +34,13 @@ struct DiskProbe {
         return .configuration(examination.configuration, file: examination.file)
     }
 
-    /// A state directory that is not there yet is made by the service manager, where that starts the agent.
+    /// The usual state directory, when it is not there yet, is made by the service manager, where that starts the agent.
     private func files(_ faults: [String: [ConfigurationFault]]) -> FileFault? {
         if let fault = examination.storageFault(isAgent: isAgent) { return fault }
+        let path = examination.configuration.stateDirectory
         let isMade =
-            ServiceUnit.isInstalled && !FileManager.default.fileExists(atPath: examination.configuration.stateDirectory)
+            path == Configuration().stateDirectory && ServiceUnit.isInstalled
+            && !FileManager.default.fileExists(atPath: path)
         return isMade ? nil : faults["StateDirectory"]?.first.map { .refused($0.message) }
     }
 

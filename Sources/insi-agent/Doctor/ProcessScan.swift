@@ -7,7 +7,8 @@ import Glibc
 enum ProcessScan {
     /// Those that use PC/SC, by its library in their memory; ours do not count.
     static func usersOfPCSC() -> SeenPrograms {
-        let ours = ["insi-agent", "pcscd"]
+        // The kernel keeps 15 bytes of a name.
+        let ours = ["insi-agent", "insi-agent-libr", "pcscd"]
         let found = all().filter { program in
             !ours.contains(program.name) && ProcNetTCP.read("/proc/\(program.pid)/maps").contains("/libpcsclite")
         }

@@ -38,7 +38,8 @@ struct StorageProbe {
     /// A directory that is not there yet is made at the start.
     private var directoryFault: FileFault? {
         let path = configuration.stateDirectory
-        guard let folder = Self.status(path) else { return errno == EACCES ? .unseen : nil }
+        // A link to it is as good as the directory.
+        guard let folder = Self.status(path, isLinkFollowed: true) else { return errno == EACCES ? .unseen : nil }
         guard folder.st_mode & S_IFMT == S_IFDIR else { return .noDirectory }
         guard folder.st_mode & 0o022 == 0 else { return .openDirectory }
         let mine = geteuid() == folder.st_uid || geteuid() == 0
@@ -46,19 +47,29 @@ struct StorageProbe {
         guard unsafe faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) == 0 || errno == EROFS else {
             return .notWritable
         }
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-        for name in names.sorted() {
-            guard let owner = Self.status(path + "/" + name)?.st_uid, owner != folder.st_uid else { continue }
-            // A key may be root's, for the agent's group to read.
-            if owner != 0 || name != "seal.key" {
-                return .foreignOwner(name: name, owner: owner, expected: folder.st_uid)
+        return foreigner(in: "", of: folder.st_uid)
+    }
+
+    /// The first file of another user below a folder of the state directory; each folder is judged before its files, which may be
+    /// hidden from us.
+    private func foreigner(in folder: String, of user: UInt32) -> FileFault? {
+        let path = configuration.stateDirectory + "/" + folder
+        for name in ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() {
+            let name = folder + name
+            guard let status = Self.status(configuration.stateDirectory + "/" + name) else { continue }
+            // A key may be root's, for the agent's group to read; a disk has a folder of root's of its own.
+            let isRoots = status.st_uid == 0 && ["seal.key", "lost+found"].contains(name)
+            guard status.st_uid == user || isRoots else {
+                return .foreignOwner(name: name, owner: status.st_uid, expected: user)
             }
+            guard status.st_mode & S_IFMT == S_IFDIR, !isRoots else { continue }
+            if let fault = foreigner(in: name + "/", of: user) { return fault }
         }
         return nil
     }
 
-    private static func status(_ path: String) -> stat? {
+    private static func status(_ path: String, isLinkFollowed: Bool = false) -> stat? {
         var status = stat()
-        return unsafe lstat(path, &status) == 0 ? status : nil
+        return unsafe fstatat(AT_FDCWD, path, &status, isLinkFollowed ? 0 : AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 }

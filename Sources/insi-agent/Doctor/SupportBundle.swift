@@ -57,7 +57,7 @@ struct SupportBundle {
         get async {
             let sights = await ReaderProbe.look().readers
             return sights.map {
-                "\($0.reader.name) ; carte=\($0.hasCard) exclusif=\($0.isExclusive) utilisé=\($0.isInUse)\n"
+                "\(PlainLine.of($0.reader.name)) ; carte=\($0.hasCard) exclusif=\($0.isExclusive) utilisé=\($0.isInUse)\n"
             }.joined()
         }
     }

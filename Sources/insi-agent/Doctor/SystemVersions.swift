@@ -5,7 +5,8 @@ import Glibc
 enum SystemVersions {
     /// The packages whose behaviour the agent depends on.
     private static let packages = [
-        "insi-agent", "pcscd", "libpcsclite1", "libccid", "libcurl4", "libssl3", "libxml2", "libdmtx0b", "libusb-1.0-0",
+        "insi-agent", "pcscd", "libpcsclite1", "libccid", "libcurl4", "libcurl4t64", "libssl3", "libssl3t64",
+        "libxml2", "libdmtx0b", "libusb-1.0-0",
         "polkitd", "systemd",
     ]
 

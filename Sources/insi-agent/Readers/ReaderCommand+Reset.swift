@@ -41,7 +41,7 @@ extension ReaderCommand {
             let (overview, device) = try await look()
             if let user = device.usb.flatMap(overview.user) {
                 throw Self.refuse(
-                    "Un programme est connecté à « \(user.reader.name) »\(user.isLocated ? "" : ", peut-être ce lecteur") : "
+                    "Un programme est connecté à « \(PlainLine.of(user.reader.name)) »\(user.isLocated ? "" : ", peut-être ce lecteur") : "
                         + "fermez-le, puis recommencez.", 2)
             }
             let isShown = !row.shown.isEmpty
@@ -51,7 +51,7 @@ extension ReaderCommand {
                     isShown ? "Le lecteur n'est pas revenu dans PC/SC." : "PC/SC ne montre toujours pas le lecteur.", 75
                 )
             }
-            Terminal.say("« \(reader.name) » est de retour.")
+            Terminal.say("« \(PlainLine.of(reader.name)) » est de retour.")
         }
 
         /// What USB and PC/SC show now, of the reader too. Where PC/SC does not say who uses which reader, none is reset; where

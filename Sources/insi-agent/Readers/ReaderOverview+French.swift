@@ -26,9 +26,9 @@ extension ReaderOverview {
 
     private static func lines(_ row: Row, isServiceAvailable: Bool) -> [String] {
         guard let usb = row.usb else {
-            return row.shown.map { "\($0.reader.name)\n  sans place connue sur USB\(use($0))" }
+            return row.shown.map { "\(PlainLine.of($0.reader.name))\n  sans place connue sur USB\(use($0))" }
         }
-        let shown = row.shown.map { "  PC/SC : \($0.reader.name)\(use($0))" }
+        let shown = row.shown.map { "  PC/SC : \(PlainLine.of($0.reader.name))\(use($0))" }
         let missing = !isServiceAvailable || !row.shown.isEmpty ? [] : [Self.cause(usb)]
         return ["\(usb.name) (\(usb.model), USB \(usb.path))"] + shown + missing
             + (KnownReaders.find(usb.model).map { ["  " + $0.facts] } ?? [])
