@@ -37,7 +37,8 @@ enum PackageScenario {
         # Where the distribution's tools look for a running systemd, and what stands for it: it writes down what it is asked. What
         # is enabled stands in the file system, and is left to the real one.
         ASKED = tree + "/tmp/asked"
-        STAND_IN = "\n".join(["#!/bin/sh", 'case "$*" in *preset*) exec /usr/bin/systemctl "$@" ;; esac', 'echo "%s $*" >>/tmp/asked', ""])
+        # Orders are written down; nothing is ever active.
+        STAND_IN = "\n".join(["#!/bin/sh", 'case "$*" in *preset*) exec /usr/bin/systemctl "$@" ;; *is-active*) exit 3 ;; esac', 'echo "%s $*" >>/tmp/asked', ""])
         def pretend_systemd():
             os.makedirs(tree + "/run/systemd/system")
             for name in ("systemctl", "deb-systemd-invoke"):
