@@ -4,8 +4,9 @@ import Glibc
 
 /// The sockets that the service manager passed, held against what the agent serves: loopback TCP and one Unix socket.
 ///
-/// Port and path are the configuration's; a port 0 is the passed one. What is not passed is opened by the agent. Whatever else is passed is
-/// a fault of the units, told in a sentence: a port on another address would be open to the network, and half an endpoint is none.
+/// Port and path are the configuration's; a port 0 is the passed one. What is not passed is opened by the agent. Whatever else is
+/// passed is a fault of the units, told in a sentence: a port on another address would be open to the network, and half an
+/// endpoint is none.
 enum PassedSockets {
     /// The first descriptor that is passed (`SD_LISTEN_FDS_START`).
     private static let first: Int32 = 3
