@@ -96,6 +96,12 @@ struct ProbableCauseTests {
             Diagnosis([CheckFinding(.disk, .ok, "1 Mio")]).lines == ["Rien à signaler.", "ok        Disque : 1 Mio"])
         let unverified = [Self.unverifiedTLS, CheckFinding(.clock, .warning, "non vérifiée")]
         #expect(Diagnosis(unverified).lines.first == "Rien trouvé ; 2 points non vérifiés.")
+        let optional = [
+            Self.fault(.revocationLists, "revocationLists.missing", .warning),
+            Self.fault(.cardAuthorities, "cardAuthorities.missing", .warning),
+        ]
+        #expect(ProbableCause.among(optional) == nil)
+        #expect(ProbableCause.among(optional + [Self.silent])?.code == "agent.silent")
         #expect(Diagnosis([Self.unverifiedTLS]).lines.first == "Rien trouvé ; 1 point non vérifié.")
     }
 

@@ -89,6 +89,18 @@ import Testing
         #expect(damaged.faults.first?.contains("\(state)/clients.json") == true, "\(damaged.errorLines)")
     }
 
+    @Test func rootDoesNotServeFromTheDirectoryOfTheAgentsUser() async throws {
+        let place = try ConfigurationPlace()
+        let state = place.folder + "/state"
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: false)
+        unsafe chown(state, Self.nobody, Self.nobody)
+        let output = try await place.run(["serve"])
+        #expect(output.status == 78)
+        #expect(
+            output.faults.first?.contains("« nobody », et l'agent est lancé en root") == true, "\(output.errorLines)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: state) == [])
+    }
+
     @Test(
         arguments: [
             ("agent.conf", 1000, 0, 0o644, "qui peut le changer"), ("agent.conf", 0, 0, 0o666, "chmod go-w"),

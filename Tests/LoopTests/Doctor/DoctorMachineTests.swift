@@ -80,6 +80,18 @@ extension Loop {
             #expect(doctor.cause?.text.contains("state/clients.json") == true)
         }
 
+        @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))
+        func aHiddenFolderOfAnotherUserIsNamedBehindALinkToo() async throws {
+            let prepare = Self.shell(
+                "mkdir -m 700 {F}/real {F}/real/a {F}/real/audit; chown 65534 {F}/real {F}/real/a; ln -s real {F}/state"
+            )
+            let doctor = try await Doctor(desk, prefix: prepare) {
+                $0.replacingOccurrences(of: desk.folder + "/state", with: "{F}/state")
+            }
+            #expect(doctor.cause?.code == "files.owner", "\(doctor.told)")
+            #expect(doctor.cause?.text.contains("state/audit est à l'utilisateur 0") == true, "\(doctor.told)")
+        }
+
         @Test func aSecretThatOthersMayReadIsNamed() async throws {
             let prepare = Self.shell("mkdir -m 700 {F}/state; install -m 644 /dev/null {F}/state/seal.key")
             let doctor = try await Doctor(desk, prefix: prepare) {
@@ -186,7 +198,7 @@ extension Loop {
                 mount -t tmpfs tmpfs /usr/lib/systemd/system && cd /usr/lib/systemd/system && mkdir insi-agent.socket.d &&
                 printf '[Socket]\nListenStream=127.0.0.1:14674\nListenStream=/run/a\n' >insi-agent.socket &&
                 printf 'ListenStream=1\n' >insi-agent.socket.d/port.conf &&
-                printf '[Socket]\nListenStream=\nListenStream=127.0.0.1:14700\nListenStream=[::1]:14700\n' \
+                printf '[Socket]\nListenStream=\nListenStream = 127.0.0.1:14700 \nListenStream=[::1]:14700\n' \
                   >/run/systemd/system/insi-agent.socket.d/port.conf && exec "$@"
                 """#
             for (port, code) in [(14674, "port.differs"), (14700, nil)] as [(Int, String?)] {
