@@ -47,7 +47,7 @@ struct CheckCertificateTests {
         let finding = finding(try Self.certificate(days: days))
         #expect(finding.status == status)
         #expect((finding.action == nil) == (status == .ok))
-        #expect(days < 0 || finding.text.contains("encore \(days) jours"))
+        #expect(days < 0 || finding.text.contains("encore \(days) \(days < 2 ? "jour" : "jours"))"))
         #expect(finding.text.contains("pressant") == (2...7).contains(days))
         #expect(finding.text.contains("URGENT") == (0...1).contains(days))
         #expect(finding.code == (days < 0 ? "certificate.expired" : days > 30 ? nil : "certificate.expiring"))

@@ -25,7 +25,7 @@ struct RemainingValidity: Equatable {
     var text: String {
         let day = Timestamp.text(end).prefix(10)
         guard now <= end else { return "expiré depuis le \(day)" }
-        let left = "valable jusqu'au \(day) (encore \(daysLeft) jours)"
+        let left = "valable jusqu'au \(day) (encore \(daysLeft) \(daysLeft < 2 ? "jour" : "jours"))"
         return daysLeft > Self.pressingDays ? left : left + (daysLeft > Self.lastDays ? ", c'est pressant" : ", URGENT")
     }
 }

@@ -25,7 +25,7 @@ extension Loop {
         @Test(
             arguments: [
                 (-1, "certificate.expired", "error", "expiré"),
-                (1, "certificate.expiring", "error", "encore 1 jours), URGENT"),
+                (1, "certificate.expiring", "error", "encore 1 jour), URGENT"),
                 (7, "certificate.expiring", "warning", "encore 7 jours), c'est pressant"),
                 (30, "certificate.expiring", "warning", "encore 30 jours)"),
             ] as [(Int64, String, String, String)])
